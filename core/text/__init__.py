@@ -1,0 +1,6 @@
+"""Texts for people: a stable key, the English wording and arguments, translated once at the edge."""
+
+from core.text.message import Argument, Text, text
+from core.text.translator import ENGLISH, Translator, pseudo_translator
+
+__all__ = ["ENGLISH", "Argument", "Text", "Translator", "pseudo_translator", "text"]
