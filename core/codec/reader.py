@@ -1,0 +1,28 @@
+"""The reader half of a codec."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from core.codec.message import Message
+
+
+class Reader(Protocol):
+    """Turns a stream into messages, however it is cut and whatever it contains.
+
+    It never raises on input, and its memory is bounded.
+    """
+
+    @property
+    def pending(self) -> bytes:
+        """Give the bytes of the message that is not complete yet."""
+        ...
+
+    def feed(self, data: bytes) -> Sequence[Message]:
+        """Take bytes and give the messages they complete, in order."""
+        ...
+
+    def end(self) -> Sequence[Message]:
+        """Take note that the stream has ended: give what is complete but for optional parts; `pending` is the rest."""
+        ...

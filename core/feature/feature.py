@@ -1,0 +1,102 @@
+"""One thing that a device offers: a reading, a setting or an action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from core.feature.codec import Choice, Number, ValueCodec
+from core.status.evidence import Evidence
+from core.text import Text
+
+Value = TypeVar("Value")
+
+
+class FeatureKind(StrEnum):
+    """What a person can do with it."""
+
+    READING = "reading"
+    CHOICE = "choice"
+    NUMBER = "number"
+    TEXT = "text"
+    TOGGLE = "toggle"
+    ACTION = "action"
+
+
+class Category(StrEnum):
+    """Who looks for it: everybody, someone who configures, someone who wonders, someone who searches for a fault."""
+
+    PRIMARY = "primary"
+    CONFIG = "config"
+    INFO = "info"
+    DEBUG = "debug"
+
+
+class Danger(StrEnum):
+    """What it does to the shop. Everything above none is asked about first, and needs `--yes` on the command line."""
+
+    NONE = "none"
+    PRINTS = "prints"
+    DISRUPTIVE = "disruptive"
+    DESTRUCTIVE = "destructive"
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A feature that must have one of some values before this one makes sense, and why."""
+
+    feature: str
+    values: frozenset[str | int | bool]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Feature(Generic[Value]):
+    """The declaration. Reading and writing it is the business of the family's driver.
+
+    `readable` is false for what the device cannot report back: no value is ever invented for it. `parameters` are the
+    inputs of an action. Contradictory declarations raise ValueError at once.
+    """
+
+    id: str
+    label: Text
+    kind: FeatureKind
+    codec: ValueCodec[Value] | None
+    category: Category = Category.INFO
+    danger: Danger = Danger.NONE
+    unit: Text | None = None
+    meaning: Text | None = None
+    evidence: Evidence | None = None
+    depends_on: tuple[Dependency, ...] = ()
+    readable: bool = True
+    parameters: tuple[Feature[str] | Feature[int] | Feature[bool], ...] = ()
+    consequence: Text | None = None
+    """What happens to the person in the shop: said before anything above `Danger.NONE` is done."""
+
+    def __post_init__(self) -> None:
+        if self.kind is FeatureKind.ACTION:
+            if self.codec is not None or self.readable:
+                raise ValueError(f"{self.id}: an action has no value that could be read")
+        elif self.codec is None:
+            raise ValueError(f"{self.id}: a {self.kind} needs a value codec")
+        if self.parameters and self.kind is not FeatureKind.ACTION:
+            raise ValueError(f"{self.id}: only an action has parameters")
+        if self.kind is FeatureKind.CHOICE and not isinstance(self.codec, Choice):
+            raise ValueError(f"{self.id}: a choice needs its choices")
+        if self.kind is FeatureKind.READING and self.danger is not Danger.NONE:
+            raise ValueError(f"{self.id}: reading is never dangerous")
+        if self.danger is not Danger.NONE and self.consequence is None:
+            raise ValueError(f"{self.id}: say what happens in the shop before something {self.danger}")
+
+    @property
+    def range(self) -> tuple[int, int] | None:
+        """Give the lowest and highest number, if it is a number."""
+        codec: object = self.codec
+        return (codec.lowest, codec.highest) if isinstance(codec, Number) else None
+
+    @property
+    def choices(self) -> dict[str, str] | None:
+        """Give the choices by id in English, if it is a choice."""
+        codec: object = self.codec
+        return codec.in_english() if isinstance(codec, Choice) else None

@@ -1,0 +1,119 @@
+"""Cells: what the bits of a status byte are called, what their values are called, and which models have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from core.status.evidence import Evidence
+from core.status.state import State
+from core.text import Text
+
+FieldValue: TypeAlias = bool | int | str | None
+"""A decoded value: flags are booleans, numbers integers, text text; None is what a sensor reports inconsistently."""
+
+
+class CellKind(Enum):
+    """What a cell holds."""
+
+    FLAG = "flag"
+    """One bit, true or false."""
+    NUMBER = "number"
+    """One or more bits that make a number; each bit is drawn with its digit."""
+    CHOICE = "choice"
+    """One or more bits whose values have names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one value of a cell is called, and how serious it is."""
+
+    label: Text
+    state: State = State.OK
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One or more bits of one byte with a meaning.
+
+    `byte` counts from 0 within the status. `bits` are bit numbers 7 to 0, most significant digit first; they need not
+    be neighbours. `models` are the model groups that have the cell; None means every model. `digits` translates the
+    number in the bits into the value where the two differ (paper widths, for example).
+    """
+
+    id: str
+    label: Text
+    byte: int
+    bits: tuple[int, ...]
+    kind: CellKind
+    meaning: Text
+    evidence: Evidence
+    wordings: Mapping[int, Wording] = field(default_factory=dict)
+    models: frozenset[str] | None = None
+    values: Mapping[int, int | None] = field(default_factory=dict)
+    inverted: bool = False
+    """A flag that is true when its bit is 0 (some status words report "no error" with a 1)."""
+    digit_label: Text | None = None
+    """What one bit of a number is called in the grid, with `{digit}` for what it counts: "length {digit}"."""
+
+    def __post_init__(self) -> None:
+        if not self.bits or any(not 0 <= bit <= 7 for bit in self.bits) or len(set(self.bits)) != len(self.bits):
+            raise ValueError(f"cell {self.id}: bits are distinct numbers from 7 to 0, not {self.bits}")
+        if self.kind is CellKind.FLAG and (len(self.bits) != 1 or set(self.wordings) != {0, 1}):
+            raise ValueError(f"cell {self.id}: a flag is one bit with a wording for 0 and for 1")
+        if self.kind is CellKind.CHOICE and set(self.wordings) != set(range(1 << len(self.bits))):
+            raise ValueError(f"cell {self.id}: a choice has a wording for every number its bits can spell")
+        if self.inverted and self.kind is not CellKind.FLAG:
+            raise ValueError(f"cell {self.id}: only a flag can be inverted")
+
+    def fitted(self, group: str | None) -> bool:
+        """Tell whether a model group has this cell; an unknown group (None) is taken to have everything."""
+        return self.models is None or group is None or group in self.models
+
+    def digits(self, byte: int) -> int:
+        """Give the number that the bits spell, most significant first."""
+        number = 0
+        for bit in self.bits:
+            number = number << 1 | (byte >> bit & 1)
+        return number
+
+    def value(self, byte: int) -> FieldValue:
+        """Give the decoded value of the cell from its byte."""
+        number = self.digits(byte)
+        if self.kind is CellKind.FLAG:
+            return bool(number) is not self.inverted
+        return self.values.get(number, number) if self.values else number
+
+    def pattern(self, value: FieldValue) -> int:
+        """Give the bits of the byte that spell a value: the inverse of `value`, for simulators.
+
+        Raises ValueError when the bits cannot spell it.
+        """
+        if self.kind is CellKind.FLAG:
+            number = int(bool(value) is not self.inverted)
+        elif self.values and value in self.values.values():
+            number = next(digits for digits, meant in self.values.items() if meant == value)
+        elif isinstance(value, int) and 0 <= value < 1 << len(self.bits):
+            number = int(value)
+        else:
+            raise ValueError(
+                f"{self.id} cannot be {value!r}: its {len(self.bits)} bits hold 0 to {(1 << len(self.bits)) - 1}"
+            )
+        spelt = 0
+        for place, bit in enumerate(reversed(self.bits)):
+            spelt |= (number >> place & 1) << bit
+        return spelt
+
+    def wording(self, byte: int) -> Wording | None:
+        """Give the wording of the present value; None for a plain number."""
+        return self.wordings.get(self.digits(byte))
+
+    def weight(self, bit: int) -> int:
+        """Give the digit that a bit stands for in a number: 1, 2, 4 ..."""
+        return 1 << (len(self.bits) - 1 - self.bits.index(bit))
+
+    def bit_label(self, bit: int) -> Text:
+        """Give what one bit of the cell is called in the grid: a flag by its name, a digit by what it counts."""
+        return self.label if self.digit_label is None else self.digit_label.having(digit=self.weight(bit))

@@ -1,0 +1,162 @@
+"""Status maps: the rows and cells of one status, and the same map fitted to a model and a length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+
+from core.status.cell import Cell, FieldValue
+from core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """A short remark under a row's name: shown with `{value}` for a number, and only when set for a flag."""
+
+    cell: str
+    remark: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One byte of the status: its name and its remarks."""
+
+    name: Text
+    notes: tuple[RowNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FixedBit:
+    """A bit that the document fixes at a value, or reserves for later."""
+
+    byte: int
+    bit: int
+    value: int = 0
+    reserved: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class StatusMap:
+    """The declaration of a status. Bits that no cell and no `FixedBit` names are fixed at 0.
+
+    Where models give one bit different meanings, each meaning is a cell, and the first one that a model has stands in
+    the grid. With an unknown model the first one declared stands there, so its words must be true for all of them.
+    """
+
+    id: str
+    name: Text
+    rows: tuple[Row, ...]
+    cells: tuple[Cell, ...]
+    fixed: tuple[FixedBit, ...] = ()
+    _by_id: dict[str, tuple[Cell, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for cell in self.cells:
+            if not 0 <= cell.byte < len(self.rows):
+                raise ValueError(f"cell {cell.id}: byte {cell.byte} has no row")
+            self._by_id[cell.id] = (*self._by_id.get(cell.id, ()), cell)
+
+    def named(self, cell_id: str) -> tuple[Cell, ...]:
+        """Give the cells of that id; several where models keep the same fact in different bits."""
+        return self._by_id.get(cell_id, ())
+
+    def fit(self, group: str | None, length: int) -> FittedMap:
+        """Give the map for a model group (None: unknown) and a status of `length` bytes; the same object each time."""
+        return _fit(self, group, length)
+
+
+@lru_cache(maxsize=1024)
+def _fit(status_map: StatusMap, group: str | None, length: int) -> FittedMap:
+    return FittedMap(status_map, group, length)
+
+
+class Fitting(Enum):
+    """What stands at one place of the grid."""
+
+    FITTED = "fitted"
+    NOT_FITTED = "not fitted"
+    FIXED = "fixed"
+    RESERVED = "reserved"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One bit of the grid: what stands there for this model. `alternatives` are all cells declared for the bit."""
+
+    byte: int
+    bit: int
+    fitting: Fitting
+    cell: Cell | None = None
+    alternatives: tuple[Cell, ...] = ()
+    expected: int = 0
+    """The value of a fixed or reserved bit."""
+
+
+class _Fields(dict[int, dict[str, FieldValue]]):
+    """The fields that each value of one byte gives, made when the value first occurs."""
+
+    def __init__(self, cells: tuple[Cell, ...]) -> None:
+        super().__init__()
+        self._cells = cells
+
+    def __missing__(self, byte: int) -> dict[str, FieldValue]:
+        fields = self[byte] = {cell.id: cell.value(byte) for cell in self._cells}
+        return fields
+
+
+class FittedMap:
+    """A status map for one model group and length: decodes, encodes, and says what stands where.
+
+    `cells` are those that stand in the grid, one for each place. With an unknown model `decode` gives the others as
+    well: whatever any model has.
+    """
+
+    def __init__(self, status_map: StatusMap, group: str | None, length: int) -> None:
+        """Fit the map. Rows beyond `length` were not sent; bytes beyond the rows have no meaning and stay raw."""
+        self.map = status_map
+        self.group = group
+        self.length = length
+        self.rows = status_map.rows[:length]
+        self.places = tuple(tuple(self._place(byte, bit) for bit in range(7, -1, -1)) for byte in range(len(self.rows)))
+        standing = {id(place.cell) for row in self.places for place in row if place.fitting is Fitting.FITTED}
+        self.cells = tuple(cell for cell in status_map.cells if id(cell) in standing)
+        self._decoded = self.cells if group is not None else tuple(c for c in status_map.cells if c.byte < length)
+        cells_of = ((byte, tuple(c for c in self._decoded if c.byte == byte)) for byte in range(len(self.rows)))
+        self._fields_of = tuple((byte, _Fields(cells)) for byte, cells in cells_of if cells)
+
+    def decode(self, raw: bytes) -> dict[str, FieldValue]:
+        """Give the value of every fitted cell by id. `raw` has at least as many bytes as this map has rows."""
+        fields: dict[str, FieldValue] = {}
+        for byte, fields_of in self._fields_of:
+            fields.update(fields_of[raw[byte]])
+        return fields
+
+    def encode(self, fields: Mapping[str, FieldValue]) -> bytearray:
+        """Give the bytes that say these fields; fixed bits at their value, cells that are not given at 0.
+
+        Fields that this model does not have are left out, as the printer does. Raises ValueError for a value that
+        does not fit its bits.
+        """
+        raw = bytearray(self.length)
+        for row in self.places:
+            for place in row:
+                if place.fitting in (Fitting.FIXED, Fitting.RESERVED):
+                    raw[place.byte] |= place.expected << place.bit
+        for cell in self._decoded:
+            if cell.id in fields:
+                raw[cell.byte] |= cell.pattern(fields[cell.id])
+        return raw
+
+    def _place(self, byte: int, bit: int) -> Place:
+        declared = tuple(cell for cell in self.map.cells if cell.byte == byte and bit in cell.bits)
+        for cell in declared:
+            if cell.fitted(self.group):
+                return Place(byte, bit, Fitting.FITTED, cell, declared)
+        if declared:
+            return Place(byte, bit, Fitting.NOT_FITTED, declared[0], declared)
+        for fixed in self.map.fixed:
+            if (fixed.byte, fixed.bit) == (byte, bit):
+                return Place(byte, bit, Fitting.RESERVED if fixed.reserved else Fitting.FIXED, expected=fixed.value)
+        return Place(byte, bit, Fitting.FIXED)

@@ -1,0 +1,95 @@
+"""From fields to one plain sentence: what is the matter and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.status.cell import FieldValue
+from core.status.state import State, worst
+from core.text import Text, text
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that can be the matter.
+
+    It holds when every cell named in `when` has the value given there. What it `hides` is then not said as well: an
+    open cover is why the printer is offline. What it `settles` is said, but needs no advice of its own: who puts in a
+    new roll closes the cover as well. `clause` goes into a sentence ("the cover is open"), `short` into a list ("cover
+    open"); both begin small, and `Translator.sentence` makes the beginning large. The order of the declarations is the
+    order in which they are said.
+    """
+
+    id: str
+    when: Mapping[str, FieldValue]
+    state: State
+    clause: Text
+    short: Text
+    advice: Text
+    hides: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
+
+    def holds(self, fields: Mapping[str, FieldValue]) -> bool:
+        """Tell whether it is the matter. A cell that the model does not have never is."""
+        return all(name in fields and fields[name] == value for name, value in self.when.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The overall state, the sentence and the advice for the manager, and the short form for a list.
+
+    Sentence and short form are joined from clauses that begin small: render them with `Translator.sentence`.
+    """
+
+    state: State
+    sentence: Text
+    short: Text
+    advice: Text | None = None
+    conditions: tuple[str, ...] = ()
+
+
+_JOINED = (
+    text("verdict.one", "{first}."),
+    text("verdict.two", "{first} and {second}."),
+    text("verdict.three", "{first}, {second} and {third}."),
+    text("verdict.more", "{first}, {second}, {third} and {count} more."),
+)
+_SHORT = (
+    text("verdict.short.one", "{first}"),
+    text("verdict.short.two", "{first}, {second}"),
+    text("verdict.short.more", "{first}, {second} and {count} more"),
+)
+_BOTH_ADVICES = text("verdict.advices", "{first} {second}")
+READY = Verdict(State.OK, text("verdict.ready", "Ready."), text("verdict.short.ready", "Ready"))
+
+
+def judge(conditions: Sequence[Condition], fields: Mapping[str, FieldValue], ready: Verdict = READY) -> Verdict:
+    """Say what is the matter: every condition that holds and is not hidden, the serious ones first.
+
+    The advice is that of the most serious condition, followed by that of the next one as serious that says another.
+    """
+    holding = [condition for condition in conditions if condition.holds(fields)]
+    hidden = {name for condition in holding for name in condition.hides}
+    said = sorted((c for c in holding if c.id not in hidden), key=lambda condition: -condition.state.rank)
+    if not said:
+        return ready
+    settled = {name for condition in said for name in condition.settles}
+    pressing = [c.advice for c in said if c.state is said[0].state and c.id not in settled]
+    advices = list(dict.fromkeys(pressing)) or [said[0].advice]
+    advice = advices[0] if len(advices) == 1 else _BOTH_ADVICES.having(first=advices[0], second=advices[1])
+    return Verdict(
+        worst(condition.state for condition in said),
+        _join(_JOINED, [condition.clause for condition in said]),
+        _join(_SHORT, [condition.short for condition in said]),
+        advice,
+        tuple(condition.id for condition in said),
+    )
+
+
+def _join(forms: Sequence[Text], parts: list[Text]) -> Text:
+    shown = min(len(parts), len(forms) - (len(parts) >= len(forms)))
+    names = ("first", "second", "third")[:shown]
+    arguments = dict(zip(names, parts, strict=False))
+    form = forms[min(len(parts), len(forms)) - 1]
+    return form.having(**arguments, count=len(parts) - shown)

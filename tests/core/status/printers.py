@@ -1,0 +1,40 @@
+"""A small status of an invented printer: one flag everybody has, one number, one bit that means two things."""
+
+from core.status import DOCUMENTED, Cell, CellKind, Evidence, FixedBit, Row, RowNote, State, StatusMap, Wording
+from core.text import text
+
+EVIDENCE = Evidence("Invented Printer Manual, page 1", DOCUMENTED)
+NO_YES = {0: Wording(text("t.no", "no")), 1: Wording(text("t.yes", "yes"), State.FAULT)}
+MEANING = text("t.meaning", "What it means.")
+
+
+def flag(name: str, byte: int, bit: int, models: frozenset[str] | None = None, inverted: bool = False) -> Cell:
+    return Cell(
+        name, text(f"t.{name}", name), byte, (bit,), CellKind.FLAG, MEANING, EVIDENCE, NO_YES, models, inverted=inverted
+    )
+
+
+COVER = flag("cover", 0, 5)
+COUNTER = Cell(
+    "counter", text("t.counter", "Counter"), 0, (6, 3, 1), CellKind.NUMBER, MEANING, EVIDENCE,
+    digit_label=text("t.digit", "count {digit}"),
+)  # fmt: skip
+EITHER = flag("jam", 1, 2, frozenset())
+JAM = flag("jam", 1, 2, frozenset({"big"}))
+HEAT = flag("heat", 1, 2, frozenset({"small"}))
+READY_BIT = flag("error", 1, 7, inverted=True)
+WIDTH = Cell(
+    "width", text("t.width", "Width"), 2, (1, 0), CellKind.CHOICE, MEANING, EVIDENCE,
+    dict.fromkeys(range(4), Wording(text("t.wide", "wide"))), frozenset({"big"}), {0: 80, 1: 58, 2: None, 3: None},
+)  # fmt: skip
+STATUS = StatusMap(
+    "invented",
+    text("t.map", "Invented status"),
+    (
+        Row(text("t.row.0", "State"), (RowNote("counter", text("t.note", "count {value}")),)),
+        Row(text("t.row.1", "Errors")),
+        Row(text("t.row.2", "Paper")),
+    ),
+    (COVER, COUNTER, EITHER, JAM, HEAT, READY_BIT, WIDTH),
+    (FixedBit(0, 0, 1), FixedBit(2, 7, reserved=True)),
+)
