@@ -1,0 +1,392 @@
+"""TCP links against real sockets on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import select
+import socket
+import sys
+
+import pytest
+
+from core.link.errors import ConnectionLost, LinkError, Refused, Unreachable
+from core.link.payload import Payload
+from core.link.tap import Direction, Tap
+from core.link.tcp import TcpLink, host_and_port
+from core.secret import Secret
+from core.text import ENGLISH
+from tests.clock import ManualClock
+from tests.core.link.peers import (
+    BOUND,
+    Seen,
+    closed_port,
+    connected,
+    listening,
+    read_all,
+    receive,
+    reset,
+    silent,
+    turns,
+)
+
+LARGE = bytes(range(256)) * 40_960
+"""10 MiB."""
+
+
+@pytest.fixture
+def seen() -> Seen:
+    return Seen()
+
+
+async def test_bytes_go_both_ways_and_over_the_tap(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        await link.write(Payload.of(b"\x1d1\x00"))
+        assert await receive(peer, 3) == b"\x1d1\x00"
+        await asyncio.get_running_loop().sock_sendall(peer, b"\x1d1\x00\x00\x02")
+        assert await link.read() == b"\x1d1\x00\x00\x02"
+    assert [(piece.direction, piece.data) for piece in seen.traffic if piece.data] == [
+        (Direction.OUT, b"\x1d1\x00"),
+        (Direction.IN, b"\x1d1\x00\x00\x02"),
+    ]
+    assert seen.notes == ["Connected.", "The connection ended: it was closed on this side."]
+    assert {piece.address for piece in seen.traffic} == {link.address}
+
+
+async def test_a_secret_goes_over_the_wire_and_nowhere_else(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        await link.write(Payload.of(b"\x1c0user\x00", Secret("hunter-2"), b"\x00"))
+        assert await receive(peer, 16) == b"\x1c0user\x00hunter-2\x00"
+    assert seen.data(Direction.OUT) == b"\x1c0user\x00********\x00"
+    assert "hunter" not in repr(seen.traffic)
+
+
+@pytest.mark.parametrize(
+    ("family", "bound", "host"),
+    [
+        (socket.AF_INET, "127.0.0.1", "127.0.0.1"),
+        (socket.AF_INET, "127.0.0.1", "localhost"),
+        (socket.AF_INET, "127.66.0.9", "127.66.0.9"),
+        (socket.AF_INET6, "::1", "::1"),
+        (socket.AF_INET6, "::1", "::1%lo"),
+        (socket.AF_INET6, "::1", "::ffff:127.0.0.1"),
+    ],
+)
+async def test_hosts_of_every_kind(family: int, bound: str, host: str, seen: Seen) -> None:
+    if host.startswith("::ffff"):
+        family, bound = socket.AF_INET, "127.0.0.1"
+    with listening(family, bound) as listener:
+        link = TcpLink(host, listener.getsockname()[1], seen.tap)
+        async with asyncio.timeout(BOUND):
+            await link.open()
+        peer, source = await asyncio.get_running_loop().sock_accept(listener)
+        assert link.local_port == source[1]
+        await link.close()
+        assert link.local_port == source[1]
+        peer.close()
+
+
+def test_addresses_are_written_as_people_know_them() -> None:
+    tap = Tap(ManualClock())
+    assert host_and_port("192.168.1.20", 9101) == "192.168.1.20:9101"
+    assert TcpLink("fe80::1%eth0", 9101, tap).address == "[fe80::1%eth0]:9101"
+    assert TcpLink("192.168.1.20", 9101, tap, "star://till-2").address == "star://till-2"
+    assert TcpLink("192.168.1.20", 9101, tap).local_port is None
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536])
+def test_a_port_that_cannot_be_is_an_error_at_once(port: int) -> None:
+    with pytest.raises(ValueError, match="1 to 65535"):
+        TcpLink("127.0.0.1", port, Tap(ManualClock()))
+
+
+async def test_a_closed_port_refuses(seen: Seen) -> None:
+    link = TcpLink("127.0.0.1", closed_port(), seen.tap, "star://till-2")
+    with pytest.raises(Refused) as caught:
+        await link.open()
+    assert ENGLISH.sentence(caught.value.sentence) == "star://till-2 refused the connection."
+    assert isinstance(caught.value.__cause__, ConnectionRefusedError)
+    assert seen.notes == ["star://till-2 refused the connection."]
+    await link.close()
+
+
+@pytest.mark.parametrize("host", ["fe80::1%no-such-interface", "::g", "x" * 64 + ".invalid"])
+async def test_what_is_no_host_cannot_be_reached(host: str, seen: Seen) -> None:
+    link = TcpLink(host, 9101, seen.tap)
+    with pytest.raises(Unreachable, match="cannot be reached: this "):
+        await link.open()
+    await link.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have another way to that address")
+async def test_where_no_way_leads_cannot_be_reached(seen: Seen) -> None:
+    link = TcpLink("127.255.255.255", 9101, seen.tap)
+    with pytest.raises(Unreachable) as caught:
+        await link.open()
+    assert str(caught.value).startswith(
+        "127.255.255.255:9101 cannot be reached: this computer has no way into that network. Check "
+    )
+    await link.close()
+
+
+async def test_too_many_open_files_are_not_blamed_on_the_device(seen: Seen) -> None:
+    resource = pytest.importorskip("resource")
+    with listening() as listener:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        link = TcpLink("127.0.0.1", listener.getsockname()[1], seen.tap)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (listener.fileno() + 1, hard))
+        try:
+            with pytest.raises(LinkError, match="too many connections and files") as caught:
+                await link.open()
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        assert type(caught.value) is LinkError
+
+
+async def test_the_peer_may_stop_sending_and_still_listen(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        await asyncio.get_running_loop().sock_sendall(peer, b"last words")
+        peer.shutdown(socket.SHUT_WR)
+        assert await read_all(link, 10) == b"last words"
+        assert await link.read() == b""
+        assert await link.read() == b""
+        await link.write(Payload.of(b"still here"))
+        assert await receive(peer, 10) == b"still here"
+    assert "The other side sends no more." in seen.notes
+
+
+async def test_a_reset_comes_after_the_data(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        await asyncio.get_running_loop().sock_sendall(peer, b"\x23\x86")
+        await seen.until(lambda: seen.data(Direction.IN) == b"\x23\x86")
+        reset(peer)
+        await seen.until(lambda: "The connection ended: the other side broke it off." in seen.notes)
+        assert await link.read() == b"\x23\x86"
+        with pytest.raises(ConnectionLost, match="was lost: the other side broke it off"):
+            await link.read()
+        with pytest.raises(ConnectionLost, match="was lost: the other side broke it off"):
+            await link.write(Payload.of(b"anybody?"))
+
+
+async def test_a_reset_wakes_who_waits_for_data(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        reading = asyncio.create_task(link.read())
+        await turns()
+        reset(peer)
+        with pytest.raises(ConnectionLost):
+            await asyncio.wait_for(reading, BOUND)
+
+
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="needs to see a reset without reading it")
+async def test_an_answer_that_a_failing_write_finds_waiting_is_still_read(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        await link.write(Payload.of(b"question"))
+        await receive(peer, 8)
+        peer.send(b"answer")
+        port = peer.getpeername()[1]
+        reset(peer)
+        # The loop does not run here: it has neither read the answer nor seen the reset.
+        wait_for_reset(port)
+        with pytest.raises(ConnectionLost):
+            await link.write(Payload.of(b"next question"))
+        assert await link.read() == b"answer"
+        with pytest.raises(ConnectionLost):
+            await link.read()
+    assert seen.data(Direction.IN) == b"answer"
+
+
+def wait_for_reset(port: int) -> None:
+    """Block until this process' socket on that port was reset."""
+    for number in range(3, 1024):
+        try:
+            connection = socket.socket(fileno=socket.dup(number))
+        except OSError:
+            continue
+        with connection:
+            if connection.family == socket.AF_INET and connection.getsockname()[1] == port:
+                poll = select.poll()
+                poll.register(connection, 0)
+                assert poll.poll(BOUND * 1000)
+                return
+    raise AssertionError("the socket was not found")
+
+
+async def test_a_large_transfer_arrives_whole_and_makes_the_sender_wait(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        sending = asyncio.create_task(asyncio.get_running_loop().sock_sendall(peer, LARGE))
+        await seen.until(lambda: len(seen.data(Direction.IN)) > 256 * 1024)
+        held = len(seen.data(Direction.IN))
+        await turns(200)
+        assert len(seen.data(Direction.IN)) == held <= 2 * 256 * 1024
+        assert not sending.done()
+        assert await read_all(link, len(LARGE)) == LARGE
+        await sending
+
+
+async def test_a_large_write_waits_until_the_system_has_taken_all(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        writing = asyncio.create_task(link.write(Payload.of(LARGE)))
+        await turns(200)
+        assert not writing.done()
+        assert await receive(peer, len(LARGE)) == LARGE
+        await asyncio.wait_for(writing, BOUND)
+
+
+async def test_reading_gives_no_more_than_is_asked_for(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        await asyncio.get_running_loop().sock_sendall(peer, b"\x23\x86\x20")
+        assert await link.read(1) == b"\x23"
+        assert await link.read(2) == b"\x86\x20"
+        with pytest.raises(ValueError, match="at least one byte"):
+            await link.read(0)
+
+
+async def test_one_reader_at_a_time(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        reading = asyncio.create_task(link.read())
+        await turns()
+        with pytest.raises(RuntimeError, match="somebody else"):
+            await link.read()
+        await asyncio.get_running_loop().sock_sendall(peer, b"\x23")
+        assert await asyncio.wait_for(reading, BOUND) == b"\x23"
+
+
+async def test_a_link_is_opened_once(seen: Seen) -> None:
+    async with connected(seen) as (link, _):
+        with pytest.raises(RuntimeError, match="once"):
+            await link.open()
+    with pytest.raises(RuntimeError, match="once"):
+        await link.open()
+
+
+async def test_a_link_that_was_not_opened_says_so(seen: Seen) -> None:
+    link = TcpLink("127.0.0.1", closed_port(), seen.tap)
+    with pytest.raises(ConnectionLost, match="it was not opened"):
+        await link.read()
+    with pytest.raises(ConnectionLost, match="it was not opened"):
+        await link.write(Payload.of(b"x"))
+    await link.close()
+    with pytest.raises(ConnectionLost, match="closed on this side"):
+        await link.read()
+    with pytest.raises(RuntimeError, match="once"):
+        await link.open()
+
+
+async def test_closing_wakes_who_reads_and_keeps_what_arrived(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        await asyncio.get_running_loop().sock_sendall(peer, b"\x23")
+        await seen.until(lambda: seen.data(Direction.IN) == b"\x23")
+        await link.close()
+        assert await link.read() == b"\x23"
+        with pytest.raises(ConnectionLost, match="closed on this side"):
+            await link.read()
+        assert await receive(peer, 1) == b""
+    async with connected(seen) as (link, _):
+        reading = asyncio.create_task(link.read())
+        await turns()
+        await link.close()
+        with pytest.raises(ConnectionLost, match="closed on this side"):
+            await asyncio.wait_for(reading, BOUND)
+
+
+async def test_closing_does_not_wait_for_a_peer_that_takes_nothing(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        writing = asyncio.create_task(link.write(Payload.of(LARGE)))
+        await turns(200)
+        assert not writing.done()
+        await asyncio.wait_for(asyncio.gather(link.close(), link.close()), BOUND)
+        with pytest.raises(ConnectionLost, match="closed on this side"):
+            await asyncio.wait_for(writing, BOUND)
+        assert peer.fileno() > 0
+
+
+async def test_closing_lets_what_was_written_arrive(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        await link.write(Payload.of(b"last words"))
+        await link.close()
+        await link.close()
+        assert await receive(peer, 100) == b"last words"
+
+
+async def test_a_cancelled_close_has_closed(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        writing = asyncio.create_task(link.write(Payload.of(LARGE)))
+        await turns(200)
+        closing = asyncio.create_task(link.close())
+        await turns()
+        assert not closing.done()
+        closing.cancel()
+        await asyncio.wait([closing])
+        assert closing.cancelled()
+        with pytest.raises(ConnectionLost):
+            await asyncio.wait_for(writing, BOUND)
+        assert len(await receive(peer, len(LARGE))) < len(LARGE)
+
+
+async def test_a_cancelled_read_loses_nothing(seen: Seen) -> None:
+    async with connected(seen) as (link, peer):
+        for cancelled_after in range(4):
+            reading = asyncio.create_task(link.read())
+            await turns()
+            peer.send(b"\x23")
+            await turns(cancelled_after)
+            reading.cancel()
+            await asyncio.wait([reading])
+            if reading.cancelled():
+                assert await asyncio.wait_for(link.read(), BOUND) == b"\x23"
+            else:
+                assert reading.result() == b"\x23"
+
+
+async def test_a_cancelled_write_leaves_the_link_closable(seen: Seen) -> None:
+    async with connected(seen) as (link, _):
+        writing = asyncio.create_task(link.write(Payload.of(LARGE)))
+        await turns(200)
+        writing.cancel()
+        await asyncio.wait([writing])
+        assert writing.cancelled()
+        await asyncio.wait_for(link.close(), BOUND)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+@pytest.mark.parametrize("steps", range(12))
+async def test_opening_may_be_cancelled_at_any_moment(steps: int, host: str, seen: Seen) -> None:
+    with listening() as listener:
+        link = TcpLink(host, listener.getsockname()[1], seen.tap)
+        opening = asyncio.create_task(link.open())
+        await turns(steps)
+        opening.cancel()
+        await asyncio.wait([opening])
+        await link.close()
+        with pytest.raises(ConnectionLost):
+            await link.read()
+
+
+@pytest.mark.parametrize("steps", range(12))
+async def test_closing_may_come_at_any_moment_of_opening(steps: int, seen: Seen) -> None:
+    with listening() as listener:
+        link = TcpLink("localhost", listener.getsockname()[1], seen.tap)
+        opening = asyncio.create_task(link.open())
+        await turns(steps)
+        was_open = opening.done()
+        await asyncio.wait_for(link.close(), BOUND)
+        await asyncio.wait([opening], timeout=BOUND)
+        assert was_open == (opening.exception() is None)
+        with pytest.raises(RuntimeError, match="once"):
+            await link.open()
+        with pytest.raises(ConnectionLost, match="closed on this side"):
+            await link.read()
+
+
+async def test_opening_towards_silence_ends_with_its_cancelling_or_the_closing(seen: Seen) -> None:
+    with silent() as port:
+        cancelled, closed = (TcpLink("127.0.0.1", port, seen.tap) for _ in range(2))
+        tasks = [asyncio.create_task(link.open()) for link in (cancelled, closed)]
+        await turns()
+        assert not any(task.done() for task in tasks)
+        tasks[0].cancel()
+        await closed.close()
+        await asyncio.wait(tasks, timeout=BOUND)
+        assert tasks[0].cancelled()
+        with pytest.raises(ConnectionLost, match="closed on this side"):
+            tasks[1].result()
+        await cancelled.close()
