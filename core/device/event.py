@@ -1,0 +1,94 @@
+"""What a device tells its readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from core.device.driver import Path
+from core.device.identity import Identity
+from core.status import CellChange, Snapshot, State, Verdict
+from core.text import Text, text
+
+
+class Contact(StrEnum):
+    """Whether the device answers."""
+
+    NEVER = "never"
+    """Not asked yet."""
+    ANSWERING = "answering"
+    SILENT = "silent"
+    """The last question brought no answer; what was known before is stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChanged:
+    """A snapshot came; `changes` are against the one before. The first snapshot has none."""
+
+    device: str
+    snapshot: Snapshot
+    changes: Sequence[CellChange]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanged:
+    """The device answers again, or no longer. `problem` is the sentence of the error, `advice` what to do."""
+
+    device: str
+    contact: Contact
+    time: datetime
+    path: Path | None = None
+    problem: Text | None = None
+    advice: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A round of asking ended; the picture is as old as `time` says. Sent after every round, changed or not."""
+
+    device: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityChanged:
+    """More is known about who the device is, or it has moved to another address."""
+
+    device: str
+    identity: Identity
+
+
+DeviceEvent: TypeAlias = StatusChanged | ContactChanged | Asked | IdentityChanged
+
+SILENT_SHORT = text("device.silent.short", "No answer")
+UNKNOWN = Verdict(
+    State.UNKNOWN,
+    text("device.unknown", "Not asked yet."),
+    text("device.unknown.short", "Not asked yet"),
+)
+
+
+@dataclass(slots=True)
+class Picture:
+    """How a device stands now: what tab, list and command line show."""
+
+    contact: Contact = Contact.NEVER
+    verdict: Verdict = UNKNOWN
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
+    """The newest snapshot of each status map by its id. Stale while `contact` is silent."""
+    path: Path | None = None
+    answered: datetime | None = None
+    """The wall-clock time of the last answer."""
+    answered_moment: float | None = None
+    silent_since: datetime | None = None
+    problem: Text | None = None
+    advice: Text | None = None
+    remarks: Sequence[Text] = ()
+
+    @property
+    def state(self) -> State:
+        """Give the overall state; unknown while the device does not answer."""
+        return self.verdict.state if self.contact is Contact.ANSWERING else State.UNKNOWN

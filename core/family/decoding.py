@@ -1,0 +1,67 @@
+"""How a family explains captured bytes: the declaration behind `signalbox-cli decode`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from core.codec import Message
+from core.status import FieldValue, Verdict
+from core.text import Text
+
+
+class Side(StrEnum):
+    """Who sent the bytes that are being explained."""
+
+    DEVICE = "device"
+    HOST = "host"
+
+
+@dataclass(frozen=True, slots=True)
+class DecodeOptions:
+    """What is known about a stream: who sent it, the questions asked before it, and the model of the device."""
+
+    side: Side = Side.DEVICE
+    requests: tuple[bytes, ...] = ()
+    model: str | None = None
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A message in words: its kind and fields by id, and what it says about the state of the device, if anything."""
+
+    kind: str
+    fields: Mapping[str, FieldValue | Sequence[int]] = field(default_factory=dict)
+    verdict: Verdict | None = None
+
+
+class StreamDecoder(Protocol):
+    """Explains one stream."""
+
+    def feed(self, data: bytes) -> Sequence[tuple[Message, Explained | None]]:
+        """Take bytes; give each completed message with its explanation (None for a `Rejected`)."""
+        ...
+
+    def end(self) -> Sequence[tuple[Message, Explained | None]]:
+        """End the stream; give what is complete but for optional parts."""
+        ...
+
+    @property
+    def pending(self) -> bytes:
+        """Give the bytes that remained unfinished."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """A wire language by name (`star-asb`), what it is, and how to explain a stream of it.
+
+    `open` raises ValueError (with a sentence) for a model or an option that the protocol does not know.
+    """
+
+    protocol: str
+    name: Text
+    open: Callable[[DecodeOptions], StreamDecoder]

@@ -1,0 +1,41 @@
+"""How a family is found on a network: what may be asked, and how an answer is recognised.
+
+The mechanics (sockets, interfaces, timing, merging) are in `core.discovery`; a family only declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from core.device.identity import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A device that was recognised. `sure` is false when only circumstances speak for it.
+
+    `host` is where it answered from, `connectable` false when it has no usable address yet. `ports` are services that
+    are known to be on ports of their own.
+    """
+
+    family: str | None
+    host: str
+    identity: Identity
+    found_by: str
+    sure: bool = True
+    connectable: bool = True
+    ports: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DatagramQuestion:
+    """A question by UDP that only reads, sent to broadcast addresses and single hosts.
+
+    `service` names the port in the family's services. `recognise` gets a datagram and the host it came from; None means
+    that it is no answer of this family. It never raises.
+    """
+
+    service: str
+    payload: bytes
+    recognise: Callable[[bytes, str], Finding | None]

@@ -1,0 +1,37 @@
+"""What can go wrong in an exchange although the link works."""
+
+from __future__ import annotations
+
+from core.link.errors import ConnectionLost, LinkError
+from core.text import text
+
+
+class NotUnderstood(LinkError):
+    """Something answered, but not in the language that was asked for."""
+
+    sentence_form = text("session.not_understood", "{address} answered with {detail}, which is no {expected}.")
+    advice_form = text(
+        "session.not_understood.advice",
+        "Another service or another device may be on this port: check address and port.",
+    )
+
+
+class NoAnswer(LinkError):
+    """The other side took the question and hung up."""
+
+    sentence_form = text("session.no_answer", "{address} closed the connection without {expected}.")
+    advice_form = text(
+        "session.no_answer.advice",
+        "The device may be busy, or another device may be on this port: try again, then check address and port.",
+    )
+
+
+class OutcomeUnknown(ConnectionLost):
+    """The connection broke after something that changes the device was sent. It is read again, never sent again."""
+
+    sentence_form = text(
+        "session.outcome_unknown", "The command was sent to {address}, but its outcome is unknown: {detail}"
+    )
+    advice_form = text(
+        "session.outcome_unknown.advice", "The command may or may not have been carried out: look before you repeat it."
+    )

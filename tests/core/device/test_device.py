@@ -1,0 +1,179 @@
+"""A device: asking once, watching, falling silent, coming back, and what it tells meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+import pytest
+
+from core.device import (
+    Address,
+    Asked,
+    Contact,
+    ContactChanged,
+    Device,
+    DeviceEvent,
+    Identity,
+    IdentityChanged,
+    StatusChanged,
+)
+from core.link.errors import Refused, TimedOut
+from core.status import State
+from tests.clock import ManualClock
+from tests.core.device.scripted_driver import ScriptedDriver
+
+ADDRESS = Address("toy", host="10.0.0.1")
+
+
+def make(identity: Identity | None = None) -> tuple[Device, ScriptedDriver, ManualClock]:
+    driver, clock = ScriptedDriver(), ManualClock()
+    return Device("toy", ADDRESS, driver, clock, identity or Identity()), driver, clock
+
+
+async def next_events(device: Device, *items: int | Refused) -> list[DeviceEvent]:
+    """Ask once for each item and give everything that was told, but that a round ended."""
+    assert isinstance(device.driver, ScriptedDriver)
+    with device.events.every() as reader:
+        for item in items:
+            device.driver.script.put_nowait(item)
+            with contextlib.suppress(Refused):
+                await device.ask()
+        reader.close()
+        return [event async for event in reader if not isinstance(event, Asked)]
+
+
+async def test_the_first_answer_changes_nothing_but_is_told() -> None:
+    device, _, clock = make()
+    assert device.picture.contact is Contact.NEVER
+    contact, status = await next_events(device, 0x20)
+    assert isinstance(contact, ContactChanged)
+    assert contact.contact is Contact.ANSWERING
+    assert isinstance(status, StatusChanged)
+    assert status.changes == ()
+    assert device.picture.state is State.FAULT
+    assert device.picture.answered == clock.now()
+
+
+async def test_only_what_changed_is_told() -> None:
+    device, _, _ = make()
+    events = await next_events(device, 0x00, 0x00, 0x28)
+    assert [type(event) for event in events] == [ContactChanged, StatusChanged, StatusChanged]
+    last = events[-1]
+    assert isinstance(last, StatusChanged)
+    assert [(change.cell.id, change.before, change.after) for change in last.changes] == [
+        ("open", False, True),
+        ("empty", False, True),
+    ]
+
+
+async def test_silence_keeps_the_last_snapshot_and_is_told_once() -> None:
+    device, _, _ = make()
+    events = await next_events(device, 0x00, Refused("10.0.0.1:9101"), Refused("10.0.0.1:9101"))
+    silent = events[-1]
+    assert isinstance(silent, ContactChanged)
+    assert silent.contact is Contact.SILENT
+    assert [type(event) for event in events].count(ContactChanged) == 2
+    picture = device.picture
+    assert picture.state is State.UNKNOWN
+    assert picture.snapshots["toy"].raw == b"\x00"
+    assert picture.problem == Refused("10.0.0.1:9101").sentence
+
+
+async def test_what_changed_during_a_silence_is_told_afterwards() -> None:
+    device, _, _ = make()
+    events = await next_events(device, 0x00, Refused("10.0.0.1:9101"), 0x20)
+    last = events[-1]
+    assert isinstance(last, StatusChanged)
+    assert [change.cell.id for change in last.changes] == ["open"]
+    assert device.picture.contact is Contact.ANSWERING
+
+
+async def test_asking_twice_at_once_asks_the_device_once() -> None:
+    device, driver, _ = make()
+    asking = [asyncio.create_task(device.ask()) for _ in range(3)]
+    await asyncio.sleep(0)
+    driver.script.put_nowait(0x20)
+    pictures = await asyncio.gather(*asking)
+    assert driver.polls == 1
+    assert {picture.state for picture in pictures} == {State.FAULT}
+
+
+async def test_one_of_two_may_give_up_without_harm_to_the_other() -> None:
+    device, driver, _ = make()
+    patient, hurried = (asyncio.create_task(device.ask()) for _ in range(2))
+    await asyncio.sleep(0)
+    hurried.cancel()
+    driver.script.put_nowait(0x00)
+    assert (await patient).state is State.OK
+
+
+async def test_watching_asks_at_the_interval_and_backs_off_in_trouble() -> None:
+    device, driver, clock = make()
+    watching = asyncio.create_task(device.watch())
+    trouble = TimedOut("10.0.0.1:9101", seconds="5")
+    for item, pause in ((0x00, 2.0), (trouble, 1.0), (trouble, 2.0), (trouble, 4.0), (0x00, 2.0), (trouble, 1.0)):
+        driver.script.put_nowait(item)
+        await clock.sleeping()
+        polls = driver.polls
+        clock.advance(pause - 0.01)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert driver.polls == polls
+        clock.advance(0.01)
+        await driver.polled(polls + 1)
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
+    await device.close()
+
+
+async def test_a_watch_can_be_hurried() -> None:
+    device, driver, clock = make()
+    driver.script.put_nowait(0x00)
+    watching = asyncio.create_task(device.watch())
+    await clock.sleeping()
+    device.ask_now()
+    await driver.polled(2)
+    assert clock.monotonic() == 0
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
+    await device.close()
+
+
+async def test_closing_ends_a_question_that_is_under_way() -> None:
+    device, driver, _ = make()
+    asking = asyncio.create_task(device.ask())
+    await asyncio.sleep(0)
+    await device.close()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    assert driver.closed
+
+
+async def test_the_id_stays_when_more_is_learnt_and_when_the_device_moves() -> None:
+    device, driver, _ = make(Identity(mac="00:11:62:00:00:01"))
+    assert device.id == "toy:mac:00:11:62:00:00:01"
+    with device.events.every() as reader:
+        await device.learn(Identity(serial_number="123"))
+        await device.learn(Identity(serial_number="123"))
+        await device.move(Address("toy", host="10.0.0.2"))
+        reader.close()
+        events = [event async for event in reader]
+    assert [type(event) for event in events] == [IdentityChanged, IdentityChanged]
+    assert device.id == "toy:mac:00:11:62:00:00:01"
+    assert device.identity == Identity(mac="00:11:62:00:00:01", serial_number="123")
+    assert driver.learnt[-1] == device.identity
+    assert driver.moved == [Address("toy", host="10.0.0.2")]
+
+
+async def test_who_the_device_is_is_asked_and_remembered() -> None:
+    device, _, _ = make()
+    assert (await device.identify()).model == "Toy 1"
+    assert device.identity.model == "Toy 1"
+
+
+def test_what_is_not_told_again_is_not_forgotten() -> None:
+    known = Identity(model="A", mac="m", details={"ip": "10.0.0.1"})
+    assert known.learning(Identity(firmware="2", details={"gateway": "g"})).told() == {
+        "model": "A", "mac": "m", "firmware": "2", "ip": "10.0.0.1", "gateway": "g",
+    }  # fmt: skip
