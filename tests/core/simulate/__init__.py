@@ -1,0 +1,1 @@
+"""Tests of the ground that simulators stand on, with a device that no family knows."""
