@@ -1,0 +1,1 @@
+"""Star Micronics receipt printers and their network boards."""

@@ -1,0 +1,104 @@
+"""Explains captured bytes of Star printers: what `signalbox-cli decode star-asb` and `star-discovery` say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from core.codec import Message, Reader, Rejected
+from core.families.star.asb import (
+    AsbFrame,
+    AsbReader,
+    InformationReply,
+    Realtime,
+    RealtimeStatus,
+    StatusData,
+    VersionReply,
+)
+from core.families.star.asb_table import fitted_map
+from core.families.star.broadcast import DiscoveryAnswer, DiscoveryRequest
+from core.families.star.broadcast_reader import BroadcastReader
+from core.families.star.conditions import CONDITIONS, PAPER_IN_ORDER
+from core.families.star.models import GROUPS, group_of
+from core.families.star.realtime import STATUS_MAPS
+from core.family.decoding import DecodeOptions, Decoder, Explained, Side
+from core.status import READY, judge
+from core.text import text
+
+_Explanation = tuple[Message, Explained | None]
+
+
+class _Stream:
+    """Explains one stream: the reader's messages, each in words."""
+
+    def __init__(self, reader: Reader, group: str | None) -> None:
+        self._reader = reader
+        self._group = group
+
+    @property
+    def pending(self) -> bytes:
+        return self._reader.pending
+
+    def feed(self, data: bytes) -> list[_Explanation]:
+        return self._explained(self._reader.feed(data))
+
+    def end(self) -> list[_Explanation]:
+        return self._explained(self._reader.end())
+
+    def _explained(self, messages: Iterable[Message]) -> list[_Explanation]:
+        return [(message, explain(message, self._group)) for message in messages]
+
+
+def explain(message: Message, group: str | None) -> Explained | None:
+    """Explain a message of a printer of this model group (None: unknown); None for what was rejected."""
+    match message:
+        case AsbFrame():
+            fields = fitted_map(message.version, message.length, group).decode(message.asb)
+            return Explained("status", fields, judge(CONDITIONS, fields))
+        case RealtimeStatus():
+            fields = STATUS_MAPS[message.which].fit(group, 1).decode(message.raw)
+            ready = READY if message.which is Realtime.ENQ else PAPER_IN_ORDER
+            return Explained("realtime", {"request": message.which.value, **fields}, judge(CONDITIONS, fields, ready))
+        case StatusData():
+            parameter = {} if message.parameter is None else {"parameter": message.parameter}
+            return Explained("data", {"type": message.type, **parameter, "payload": message.payload.hex(" ")})
+        case VersionReply():
+            version = {} if message.version is None else {"version": message.version}
+            return Explained("version", {"model": message.model, **version})
+        case InformationReply():
+            return Explained("information", dict(message.tags))
+        case DiscoveryAnswer():
+            return Explained("discovery", message.fields())
+        case DiscoveryRequest():
+            return Explained("request", {"request_version": message.request_version})
+        case Rejected():
+            return None
+    raise TypeError(f"{type(message).__name__} is no message of a Star printer")
+
+
+def _group(options: DecodeOptions, protocol: str) -> str | None:
+    if options.flags:
+        raise ValueError(f"{protocol} has no option --{min(options.flags)}.")
+    if options.model is None:
+        return None
+    group = group_of(options.model)
+    if group is None:
+        raise ValueError(f"{options.model!r} is no Star printer that is known. Known are: {', '.join(GROUPS)}.")
+    return group
+
+
+def _open_asb(options: DecodeOptions) -> _Stream:
+    if options.side is Side.HOST:
+        raise ValueError("star-asb is what the printer sends. What the host asks is given with --request.")
+    return _Stream(AsbReader(options.requests), _group(options, "star-asb"))
+
+
+def _open_discovery(options: DecodeOptions) -> _Stream:
+    # Questions and answers tell themselves apart, so both are explained whoever is said to have sent them.
+    return _Stream(BroadcastReader(), _group(options, "star-discovery"))
+
+
+DECODERS: Final[tuple[Decoder, ...]] = (
+    Decoder("star-asb", text("star.protocol.asb", "Star automatic status and replies"), _open_asb),
+    Decoder("star-discovery", text("star.protocol.discovery", "Star discovery (STR_BCAST)"), _open_discovery),
+)

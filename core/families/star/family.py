@@ -1,0 +1,75 @@
+"""The declaration of the Star family. What costs time to import is imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from core.family.family import CredentialRole, Family, Service, SimulatedModel
+from core.text import text
+
+if TYPE_CHECKING:
+    from core.device import Address, Driver, Surroundings
+    from core.family.decoding import Decoder
+    from core.family.finding import DatagramQuestion
+    from core.feature import Feature
+    from core.simulate.simulator import Simulator, SimulatorOptions
+
+
+def _features() -> Sequence[Feature[Any]]:
+    from core.families.star.features import FEATURES
+
+    return FEATURES
+
+
+def _decoders() -> Sequence[Decoder]:
+    from core.families.star.decoding import DECODERS
+
+    return DECODERS
+
+
+def _questions() -> Sequence[DatagramQuestion]:
+    from core.families.star.finding import QUESTIONS
+
+    return QUESTIONS
+
+
+def _driver(address: Address, surroundings: Surroundings) -> Driver:
+    from core.families.star.driver import StarDriver
+
+    return StarDriver(address, surroundings)
+
+
+def _simulator(options: SimulatorOptions) -> Simulator:
+    from core.families.star.simulator import StarSimulator
+
+    return StarSimulator(options)
+
+
+STAR: Final = Family(
+    id="star",
+    name=text("star.family", "Star receipt printers"),
+    services=(
+        Service("print", 9100),
+        Service("status", 9101),
+        Service("control", 22222),
+        Service("discovery", 22222, "udp"),
+        Service("telnet", 23),
+        Service("web", 80),
+    ),
+    credential_roles=(
+        CredentialRole("reset", text("star.role.reset", "Reset"), "user"),
+        CredentialRole("admin", text("star.role.admin", "Administrator"), "root"),
+    ),
+    features=_features,
+    protocols=("star-asb", "star-discovery"),
+    decoders=_decoders,
+    questions=_questions,
+    driver=_driver,
+    simulated_models=(
+        SimulatedModel("TSP654II", text("star.model.tsp654ii", "line thermal printer with IFBD-HE07/08 board")),
+        SimulatedModel("TSP143IIILAN", text("star.model.tsp143iiilan", "TSP100 with a built-in LAN board")),
+        SimulatedModel("mC-Print3", text("star.model.mc_print3", "StarPRNT printer, longer status")),
+    ),
+    simulator=_simulator,
+)

@@ -1,0 +1,94 @@
+"""Features are typed data: bad combinations are refused when they are declared, bad values when they are typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.families.registry import FAMILIES
+from core.feature import Choice, Danger, Feature, FeatureKind, Number, TextValue, Toggle
+from core.text import ENGLISH, text
+
+LABEL = text("t.label", "Label")
+SAID = text("t.consequence", "The printer restarts.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ({"kind": FeatureKind.ACTION, "codec": TextValue()}, "no value that could be read"),
+        ({"kind": FeatureKind.ACTION, "codec": None, "readable": True}, "no value that could be read"),
+        ({"kind": FeatureKind.NUMBER, "codec": None}, "needs a value codec"),
+        ({"kind": FeatureKind.CHOICE, "codec": TextValue()}, "needs its choices"),
+        ({"kind": FeatureKind.READING, "codec": TextValue(), "danger": Danger.PRINTS}, "never dangerous"),
+        ({"kind": FeatureKind.TEXT, "codec": TextValue(), "danger": Danger.DESTRUCTIVE}, "say what happens"),
+        (
+            {
+                "kind": FeatureKind.TEXT,
+                "codec": TextValue(),
+                "parameters": (Feature("x", LABEL, FeatureKind.TEXT, TextValue()),),
+            },
+            "only an action",
+        ),
+    ],
+)
+def test_contradictory_declarations_are_refused(arguments: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        Feature(id="thing", label=LABEL, **arguments)
+
+
+def test_an_action_says_what_it_does_to_the_shop() -> None:
+    restart: Feature[str] = Feature(
+        "restart", LABEL, FeatureKind.ACTION, None, danger=Danger.DISRUPTIVE, readable=False, consequence=SAID
+    )
+    assert restart.range is None
+    assert restart.choices is None
+
+
+def test_range_and_choices_are_those_of_the_codec() -> None:
+    assert Feature("n", LABEL, FeatureKind.NUMBER, Number(0, 31)).range == (0, 31)
+    modes = Choice({"a": text("t.a", "Mode A"), "b": text("t.b", "Mode B")})
+    assert Feature("c", LABEL, FeatureKind.CHOICE, modes).choices == {"a": "Mode A", "b": "Mode B"}
+
+
+@given(st.integers(min_value=0, max_value=31))
+def test_every_number_in_range_is_read_as_it_is_shown(number: int) -> None:
+    codec = Number(0, 31)
+    assert codec.parse(ENGLISH.render(codec.show(number))) == number
+
+
+@given(st.integers().filter(lambda number: not 0 <= number <= 31))
+def test_every_number_outside_is_refused_with_the_range(number: int) -> None:
+    with pytest.raises(ValueError, match="outside 0 to 31"):
+        Number(0, 31).parse(str(number))
+
+
+@pytest.mark.parametrize(("typed", "value"), [("1", True), ("ON", True), (" yes ", True), ("no", False), ("0", False)])
+def test_a_toggle_reads_the_usual_words(typed: str, value: bool) -> None:
+    assert Toggle().parse(typed) is value
+
+
+@pytest.mark.parametrize(
+    ("codec", "typed"),
+    [(Toggle(), "maybe"), (Number(0, 9), "ten"), (Choice({"a": LABEL}), "b"), (TextValue(longest=3), "four")],
+)
+def test_what_cannot_be_read_is_a_sentence(codec: Any, typed: str) -> None:
+    with pytest.raises(ValueError, match=rf"{typed}.*\."):
+        codec.parse(typed)
+
+
+def test_words_are_shown_for_values() -> None:
+    assert ENGLISH.render(Toggle().show(True)) == "on"
+    assert ENGLISH.render(Choice({"a": text("t.a", "Mode A")}).show("a")) == "Mode A"
+    assert ENGLISH.render(Choice({}).show("new in this firmware")) == "new in this firmware"
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.id)
+def test_every_feature_of_a_family_has_an_id_of_its_own_and_its_evidence(family: Any) -> None:
+    features = family.features()
+    assert features
+    assert len({feature.id for feature in features}) == len(features)
+    assert all(feature.evidence is not None for feature in features)
