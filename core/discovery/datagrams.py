@@ -1,0 +1,179 @@
+"""Asking by UDP: to everybody at once and to hosts one by one, twice, since datagrams get lost."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final, TypeAlias
+
+from core.clock import Clock
+from core.device import Address
+from core.discovery.plan import Asking, Plan
+from core.family.finding import Finding
+from core.link import resolve
+from core.link.datagrams import Datagram
+from core.link.errors import LinkError
+from core.link.local import anywhere
+from core.link.payload import Payload
+from core.link.reason import opening_error
+from core.link.tap import Tap
+from core.link.udp import UdpLink
+from core.text import Text, text
+
+_Destination: TypeAlias = tuple[str, int]
+
+BETWEEN_ROUNDS: Final = 0.4
+"""Seconds between asking and asking those again that have not answered."""
+AFTERWARDS: Final = 1.2
+"""Seconds to wait for answers after the last question; slow boards need up to one."""
+BURST: Final = 16
+BURST_PAUSE: Final = 0.02
+"""Sixteen datagrams every 20 ms are 800 a second at most: small networks are not flooded with address questions."""
+
+_CANNOT_SEND = text("discovery.cannot_send", "{name}: {reason}")
+
+
+class DatagramSearch:
+    """One search by UDP.
+
+    Its local ports are ephemeral: devices answer to the port that asked, and no other tool's port is taken.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        clock: Clock,
+        tap: Tap,
+        take: Callable[[Finding, Address], None],
+        progress: Callable[[int], None],
+        problems: list[Text],
+    ) -> None:
+        """Take the plan, and what is told findings, the number of questions sent so far, and problems."""
+        self._plan = plan
+        self._clock = clock
+        self._tap = tap
+        self._take = take
+        self._progress = progress
+        self._problems = problems
+        self._questions = tuple(dict.fromkeys(asking.question for asking in plan.askings))
+        self._asked: dict[_Destination, Asking] = {}
+        self._waiting: set[_Destination] = set()
+        self._all_answered = asyncio.Event()
+        self._unknown: set[str] = set()
+
+    @property
+    def unknown(self) -> int:
+        """Give how many hosts answered with something that no family recognises."""
+        return len(self._unknown)
+
+    async def run(self, seconds: float | None) -> None:
+        """Ask and listen until active searching has ended; at most `seconds` if they are given."""
+        destinations = await self._resolve()
+        if not destinations:
+            return
+        links = await self._open(destinations)
+        listening = [asyncio.create_task(self._listen(link)) for link in links.values()]
+        asking = asyncio.create_task(self._ask_all(destinations, links))
+        ends: list[asyncio.Future[Any]] = [asking]
+        if seconds is not None:
+            ends.append(asyncio.create_task(self._clock.sleep(seconds)))
+        if self._plan.named_only:
+            ends.append(asyncio.create_task(self._all_answered.wait()))
+        try:
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            if asking.done():
+                asking.result()
+        finally:
+            for task in (*ends, *listening):
+                task.cancel()
+            await asyncio.gather(*ends, *listening, return_exceptions=True)
+            for link in links.values():
+                await link.close()
+
+    async def _resolve(self) -> list[tuple[Asking, _Destination]]:
+        """Give every question with its numeric destination, since that is what an answer comes from."""
+        destinations: list[tuple[Asking, _Destination]] = []
+        for asking in self._plan.askings:
+            try:
+                targets = await resolve.resolve(asking.host, asking.port, socket.SOCK_DGRAM)
+            except (OSError, ValueError) as error:
+                self._problems.append(opening_error(asking.host, error).sentence)
+                continue
+            host = str(targets[0].address[0]) if resolve.numeric(asking.host, asking.port) is None else asking.host
+            destination = (host, asking.port)
+            destinations.append((asking, destination))
+            if asking.broadcast:
+                continue
+            # What the user wrote in full knows more ports than the same host in a network.
+            if destination not in self._asked or asking.address is not None:
+                self._asked[destination] = asking
+            self._waiting.add(destination)
+        return destinations
+
+    async def _open(self, destinations: list[tuple[Asking, _Destination]]) -> dict[str, UdpLink]:
+        """Open a socket for each interface, and one for hosts anywhere. A broken interface stops no other."""
+        links: dict[str, UdpLink] = {}
+        for local in dict.fromkeys(_local(asking, host) for asking, (host, _) in destinations):
+            link = UdpLink(local, self._tap)
+            try:
+                await link.open()
+            except LinkError as error:
+                self._problems.append(error.sentence)
+            else:
+                links[local] = link
+        return links
+
+    async def _ask_all(self, destinations: list[tuple[Asking, _Destination]], links: dict[str, UdpLink]) -> None:
+        refused: set[_Destination] = set()
+        for last in (False, True):
+            for number, (asking, destination) in enumerate(destinations, 1):
+                link = links.get(_local(asking, destination[0]))
+                answered = not asking.broadcast and destination not in self._waiting
+                if link is not None and destination not in refused and not answered:
+                    try:
+                        await link.send(Payload.of(asking.question.payload), *destination)
+                    except LinkError as error:
+                        refused.add(destination)
+                        self._refused(asking, error)
+                if number % BURST == 0:
+                    self._progress(number if not last else len(destinations))
+                    await self._clock.sleep(BURST_PAUSE)
+            self._progress(len(destinations))
+            await self._clock.sleep(AFTERWARDS if last else BETWEEN_ROUNDS)
+
+    def _refused(self, asking: Asking, error: LinkError) -> None:
+        """Note a destination that cannot be sent to; that one of many addresses of a network has no way is no news."""
+        if asking.network is None or asking.broadcast:
+            name = asking.network.name if asking.network else asking.host
+            self._problems.append(_CANNOT_SEND.having(name=name, reason=error.sentence))
+
+    async def _listen(self, link: UdpLink) -> None:
+        async for datagram in link:
+            self._heard(datagram)
+
+    def _heard(self, datagram: Datagram) -> None:
+        host, port = datagram.sender
+        for question in self._questions:
+            if (finding := question.recognise(datagram.data, host)) is not None:
+                break
+        else:
+            self._unknown.add(host)
+            return
+        asking = self._asked.get((host, port))
+        self._waiting.discard((host, port))
+        if not self._waiting:
+            self._all_answered.set()
+        finding = replace(finding, ports={**finding.ports, question.service: port})
+        if asking is not None and asking.address is not None:
+            self._take(finding, asking.address)
+        else:
+            self._take(finding, self._plan.address_of(finding, question, asking.host if asking else finding.host, port))
+
+
+def _local(asking: Asking, host: str) -> str:
+    """Give the local address to ask from: that of the interface, else any of the right version of IP."""
+    if asking.network is not None:
+        return asking.network.address
+    return anywhere(host)

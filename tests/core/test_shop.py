@@ -1,0 +1,167 @@
+"""The demo shop: who is there, how they live, and that nothing is left when it closes."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+
+import pytest
+
+from core.device import parse_address
+from core.families.registry import family_named, service_names
+from core.shop import PLANS, Shop, ShopPlan
+from core.simulate.control import answer, perform, ready
+from core.simulate.simulator import SimulatorOptions
+from tests.clock import ManualClock
+from tests.core.simulate.wire import Recorder, soon
+
+
+async def reachable(shop: Shop) -> list[bool]:
+    """Try the first stream service of every device."""
+    found = []
+    for device in shop.devices:
+        try:
+            _, writer = await soon(asyncio.open_connection("127.0.0.1", device.simulator.services["status"]))
+        except ConnectionRefusedError:
+            found.append(False)
+        else:
+            writer.transport.abort()
+            found.append(True)
+    return found
+
+
+async def test_the_shop_has_places_names_and_models() -> None:
+    async with Shop(life=False) as shop:
+        assert [(device.place, device.name, device.simulator.model) for device in shop.devices] == [
+            ("Front counter", "Till 1 receipts", "TSP654II"),
+            ("Front counter", "Till 2 receipts", "TSP143IIILAN"),
+            ("Kitchen", "Kitchen orders", "mC-Print3"),
+            ("Kitchen", "Pick-up window", "TSP654II"),
+        ]
+        assert await reachable(shop) == [True] * 4
+
+
+async def test_every_device_is_at_an_address_that_can_be_read_and_is_somebody_of_its_own() -> None:
+    async with Shop(life=False) as shop:
+        addresses = [parse_address(device.simulator.address, service_names()) for device in shop.devices]
+        assert len(set(addresses)) == len(shop.devices)
+        macs = {str(device.simulator.get("mac")) for device in shop.devices}
+        assert len(macs) == len(shop.devices)
+        assert all(mac.startswith("00:11:62:") for mac in macs)
+        assert [device["address"] for device in ready(shop.devices, several=True)["devices"]] == [
+            device.simulator.address for device in shop.devices
+        ]
+
+
+async def test_nothing_is_left_when_it_has_closed() -> None:
+    shop = Shop(clock=ManualClock())
+    await shop.start()
+    await shop.stop()
+    assert await reachable(shop) == [False] * 4
+    await shop.stop()
+
+
+async def test_a_device_that_cannot_listen_takes_the_others_with_it() -> None:
+    shop = Shop(life=False)
+
+    async def taken() -> None:
+        raise OSError("The port is taken.")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shop.devices[1].simulator, "start", taken)
+        with pytest.raises(OSError, match=r"^The port is taken\.$"):
+            await shop.start()
+    assert shop.devices[0].simulator.services["status"] > 0
+    assert not any(await reachable(shop))
+
+
+async def test_without_life_nothing_happens_by_itself() -> None:
+    clock, trace = ManualClock(), Recorder()
+    async with Shop(clock, life=False, trace=trace):
+        clock.advance(3600)
+        await asyncio.sleep(0)
+        assert trace.lines == []
+
+
+async def test_with_life_the_shop_moves_within_twenty_seconds_but_calmly() -> None:
+    clock, trace = ManualClock(), Recorder()
+    async with Shop(clock, trace=trace):
+        per_second = []
+        for _ in range(20):
+            await clock.sleeping(len(PLANS))
+            before = len(trace.lines)
+            clock.advance(1)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            per_second.append(len(trace.lines) - before)
+        assert 4 <= sum(per_second) <= 14
+        assert max(per_second) <= 3
+        assert len({line["device"] for line in trace.lines}) >= 3
+
+
+async def test_a_device_falls_silent_and_comes_back() -> None:
+    clock, trace = ManualClock(), Recorder()
+    async with Shop(clock, trace=trace) as shop:
+        await clock.sleeping(len(PLANS))
+        clock.advance(18)
+        await trace.until("fault")
+        assert await reachable(shop) == [True, True, True, False]
+        await clock.sleeping(len(PLANS) + 1)
+        clock.advance(25)
+        await trace.until("fault", 2)
+        assert await reachable(shop) == [True] * 4
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_every_step_of_a_life_can_be_done_and_the_day_ends_as_it_began(plan: ShopPlan) -> None:
+    make = family_named(plan.family).simulator
+    assert make is not None
+    simulator = make(SimulatorOptions(model=plan.model, settings=plan.settings))
+    before = dict(simulator.state())
+    seen = []
+    for step in plan.life:
+        assert step.after >= 0
+        for command in step.commands:
+            perform(simulator, command)
+            seen.append(command)
+    after = dict(simulator.state())
+    # This one is cleared by being reported, and nobody asked.
+    after["etb_executed"] = before["etb_executed"]
+    assert after == before
+    assert seen
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_two_things_of_a_life_are_seconds_apart(plan: ShopPlan) -> None:
+    assert all(step.after >= 3 for step in plan.life)
+    assert sum(step.after for step in plan.life) >= 60
+
+
+def test_no_two_devices_have_the_same_name() -> None:
+    assert all(first.name != second.name for first, second in itertools.combinations(PLANS, 2))
+
+
+async def test_devices_are_told_what_to_do_by_name() -> None:
+    async with Shop(life=False) as shop:
+        reply = answer(shop.devices, "till-1 set cover_open=1").json
+        assert reply == {"device": "till-1-receipts", "ok": True, "id": "cover_open", "value": True}
+        assert shop.devices[0].simulator.get("offline") is True
+        assert answer(shop.devices, "kitchen get cover_open").json["value"] is False
+
+
+async def test_a_life_that_fails_is_told_at_once() -> None:
+    clock = ManualClock()
+    told: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: told.append(context))
+    async with Shop(clock) as shop:
+        await clock.sleeping(len(PLANS))
+
+        def broken(name: str, value: str) -> None:
+            raise ValueError(f"{name} is stuck at something else than {value}")
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(shop.devices[0].simulator, "set", broken)
+            clock.advance(3)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+        assert str(told[0]["exception"]) == "drawer_switch_closed is stuck at something else than 1"
