@@ -1,0 +1,72 @@
+"""How a device stands, for people: what is the matter, what to do, and how true the picture is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from core.cli.clock_time import clock_time
+from core.cli.console import Console
+from core.cli.grid_text import grid_lines
+from core.cli.values import value_words
+from core.device import Contact, Device
+from core.status import CellChange
+from core.text import Text, text
+
+_JUDGED: Final = text("cli.picture.judged", "{word}: {sentence}")
+_THROUGH: Final = text("cli.picture.through", "{address}, {path}, {time}")
+_ABOUT: Final = text("cli.picture.about", "{address}, {time}")
+_CHANGE: Final = text("cli.picture.change", "{label}: {before} → {after}")
+_CHANGES: Final = text("cli.picture.changes", "[{changes}]")
+
+
+def status_lines(console: Console, device: Device) -> Iterator[str]:
+    """Give the whole picture of a device that answers, down to the last bit."""
+    picture = device.picture
+    yield _judgement(console, device)
+    if picture.verdict.advice:
+        yield console.sentence(picture.verdict.advice)
+    about = _ABOUT if picture.path is None else _THROUGH.having(path=picture.path.label)
+    yield console.words(about.having(address=str(device.address), time=clock_time(picture.answered)))
+    for remark in picture.remarks:
+        yield console.sentence(remark)
+    for snapshot in picture.snapshots.values():
+        yield ""
+        yield from grid_lines(console, snapshot)
+
+
+def change_line(console: Console, device: Device, time: datetime | None, changes: Sequence[CellChange]) -> str:
+    """Give one line: when, what is the matter, and what changed. For a silent device it says what to do as well."""
+    picture = device.picture
+    pieces = [clock_time(time), _judgement(console, device)]
+    if picture.contact is not Contact.ANSWERING and picture.verdict.advice:
+        pieces.append(console.sentence(picture.verdict.advice))
+    if changes:
+        pieces.append(console.words(_CHANGES.having(changes=_joined([_change(change) for change in changes]))))
+    return "  ".join(pieces)
+
+
+def _judgement(console: Console, device: Device) -> str:
+    """Give the state's word and the sentence; "Ready: Ready." says no more than "Ready."."""
+    picture = device.picture
+    word, sentence = console.words(picture.state.word), console.sentence(picture.verdict.sentence)
+    if sentence.rstrip(".") != word:
+        sentence = console.words(_JUDGED.having(word=word, sentence=sentence))
+    return console.coloured(sentence, picture.state)
+
+
+def _change(change: CellChange) -> Text:
+    before = value_words(change.before, change.before_wording)
+    after = value_words(change.after, change.after_wording)
+    return _CHANGE.having(label=change.cell.label, before=before, after=after)
+
+
+_TWO: Final = text("cli.picture.changes.two", "{first} · {second}")
+
+
+def _joined(changes: Sequence[Text]) -> Text:
+    joined = changes[0]
+    for change in changes[1:]:
+        joined = _TWO.having(first=joined, second=change)
+    return joined
