@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
+from typing import Final
 
 from core.clock import Clock
 from core.device.address import Address
@@ -20,8 +22,13 @@ from core.device.event import (
 from core.device.identity import DeviceId, Identity
 from core.event import Publisher
 from core.link.errors import LinkError
+from core.session.deadline import Deadline
+from core.session.queue import RequestQueue
 from core.session.retry import RetryPolicy
 from core.status import Snapshot, State, Verdict, changes
+
+TURN_SECONDS: Final = 30.0
+"""How long a request waits for the one before it."""
 
 
 class Device:
@@ -35,7 +42,7 @@ class Device:
     def __init__(self, family: str, address: Address, driver: Driver, clock: Clock, identity: Identity) -> None:
         """Take the driver; nothing is sent yet."""
         self.family = family
-        self.address = address
+        self.addresses: tuple[Address, ...] = (address,)
         self.identity = identity
         self.id = str(DeviceId.of(family, identity, str(address)))
         self.driver = driver
@@ -43,9 +50,15 @@ class Device:
         self.events: Publisher[DeviceEvent] = Publisher()
         self._clock = clock
         self._retry = RetryPolicy()
+        self._turns = RequestQueue()
         self._asking: asyncio.Task[Report] | None = None
         self._wake = asyncio.Event()
         driver.learn(identity)
+
+    @property
+    def address(self) -> Address:
+        """Give the address in use: the first of all that the device was known by, newest first."""
+        return self.addresses[0]
 
     async def ask(self) -> Picture:
         """Ask once, publish what changed, and give the picture. Raises a LinkError when the device does not answer."""
@@ -75,7 +88,9 @@ class Device:
 
     async def identify(self) -> Identity:
         """Ask the device who it is, and remember it. Raises a LinkError when it does not answer."""
-        await self.learn(await self.driver.identify())
+        async with self._turn():
+            told = await self.driver.identify()
+        await self.learn(told)
         return self.identity
 
     async def learn(self, identity: Identity) -> None:
@@ -89,8 +104,8 @@ class Device:
     async def move(self, address: Address) -> None:
         """Follow the device to the address where it was found."""
         if address != self.address:
-            self.address = address
             self.driver.move(address)
+            self.addresses = (address, *(known for known in self.addresses if known != address))
             await self.events.publish(IdentityChanged(self.id, self.identity))
             self.ask_now()
 
@@ -101,6 +116,9 @@ class Device:
             await asyncio.gather(self._asking, return_exceptions=True)
         await self.driver.close()
 
+    def _turn(self) -> AbstractAsyncContextManager[None]:
+        return self._turns.turn(self.address.place, Deadline(self._clock, TURN_SECONDS))
+
     def _round_ended(self, asking: asyncio.Task[Report]) -> None:
         self._asking = None
         if not asking.cancelled():
@@ -108,7 +126,8 @@ class Device:
 
     async def _round(self) -> Report:
         try:
-            report = await self.driver.poll()
+            async with self._turn():
+                report = await self.driver.poll()
         except LinkError as error:
             await self._fell_silent(error)
             raise

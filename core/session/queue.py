@@ -25,16 +25,29 @@ class RequestQueue:
     @asynccontextmanager
     async def turn(self, address: str, deadline: Deadline) -> AsyncIterator[None]:
         """Wait for the turn and hold it. Raises TimedOut when it does not come before the deadline."""
-        self._waiting += 1
-        try:
-            await deadline.keep(address, _acquire(self._turn))
-        finally:
-            self._waiting -= 1
+        if self._waiting or self._turn.locked():
+            await self._wait(address, deadline)
+        else:
+            await self._turn.acquire()
         try:
             yield
         finally:
             self._turn.release()
 
+    async def _wait(self, address: str, deadline: Deadline) -> None:
+        came = False
 
-async def _acquire(turn: asyncio.Lock) -> None:
-    await turn.acquire()
+        async def acquire() -> None:
+            nonlocal came
+            came = await self._turn.acquire()
+
+        self._waiting += 1
+        try:
+            await deadline.keep(address, acquire())
+        except BaseException:
+            # The turn may come in the same moment in which who waits for it gives up.
+            if came:
+                self._turn.release()
+            raise
+        finally:
+            self._waiting -= 1

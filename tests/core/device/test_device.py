@@ -164,12 +164,28 @@ async def test_the_id_stays_when_more_is_learnt_and_when_the_device_moves() -> N
     assert device.identity == Identity(mac="00:11:62:00:00:01", serial_number="123")
     assert driver.learnt[-1] == device.identity
     assert driver.moved == [Address("toy", host="10.0.0.2")]
+    assert device.addresses == (Address("toy", host="10.0.0.2"), ADDRESS)
+    await device.move(ADDRESS)
+    assert device.addresses == (ADDRESS, Address("toy", host="10.0.0.2"))
 
 
 async def test_who_the_device_is_is_asked_and_remembered() -> None:
     device, _, _ = make()
     assert (await device.identify()).model == "Toy 1"
     assert device.identity.model == "Toy 1"
+
+
+async def test_one_request_is_under_way_at_a_time() -> None:
+    device, driver, _ = make()
+    asking = asyncio.create_task(device.ask())
+    await driver.polled(1)
+    identifying = asyncio.create_task(device.identify())
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert not identifying.done()
+    driver.script.put_nowait(0x00)
+    await asking
+    assert (await identifying).model == "Toy 1"
 
 
 def test_what_is_not_told_again_is_not_forgotten() -> None:

@@ -50,3 +50,27 @@ async def test_who_waits_too_long_is_told_and_the_next_one_gets_the_turn() -> No
     await holding
     assert await patient == "mine"
     assert queue.waiting == 0
+
+
+async def test_a_turn_that_comes_while_its_request_is_cancelled_is_not_lost() -> None:
+    clock, queue = ManualClock(), RequestQueue()
+    for rounds in range(12):
+        release = asyncio.Event()
+
+        async def hold(release: asyncio.Event = release) -> None:
+            async with queue.turn("x", Deadline(clock, 60)):
+                await release.wait()
+
+        async def request() -> None:
+            async with queue.turn("x", Deadline(clock, 60)):
+                pass
+
+        holding, waiting = asyncio.create_task(hold()), asyncio.create_task(request())
+        await clock.sleeping()
+        release.set()
+        for _ in range(rounds):
+            await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.gather(holding, waiting, return_exceptions=True)
+        await asyncio.wait_for(request(), 10)
+        assert queue.waiting == 0
