@@ -14,12 +14,14 @@ from core.device import Address, AddressError, Device, Identity, Surroundings, p
 from core.families.registry import FAMILIES, family_named, service_names
 from core.link.tap import Tap
 from core.site import Entry, Site
+from core.text import text
 
 if TYPE_CHECKING:
     from core.discovery.engine import Scope
     from core.discovery.events import FindEvent
     from core.family.family import Family
 
+_NO_FAMILY = text("application.no_family", "{address} does not say what kind of device it is: find it first.")
 _log = logging.getLogger(__name__)
 
 
@@ -81,6 +83,6 @@ class Application:
 
     def _make_device(self, address: Address, identity: Identity) -> Device:
         if address.family is None:
-            raise AddressError(f"{address} does not say what kind of device it is: find it first.")
+            raise AddressError(_NO_FAMILY.having(address=str(address)))
         driver = family_named(address.family).driver(address, Surroundings(self.clock, self.tap))
         return Device(address.family, address, driver, self.clock, identity)

@@ -9,9 +9,11 @@ from types import TracebackType
 from typing import Final, Self
 
 from core.clock import Clock, SystemClock
-from core.families.registry import family_named
+from core.families.registry import FAMILIES
+from core.family.family import Family
 from core.simulate.control import Controlled, one_word
-from core.simulate.life import Step, live, step
+from core.simulate.demo import DemoDevice
+from core.simulate.life import live
 from core.simulate.simulator import Simulator, SimulatorOptions, TraceLine
 
 SITE: Final = "Demo shop"
@@ -20,14 +22,15 @@ SITE: Final = "Demo shop"
 
 @dataclass(frozen=True, slots=True)
 class ShopPlan:
-    """A device of the shop before it is made: what it is, what its people call it, where it stands and how it lives."""
+    """A device of the shop before it is made, and its family."""
 
-    name: str
-    place: str
-    family: str
-    model: str
-    settings: tuple[tuple[str, str], ...]
-    life: tuple[Step, ...]
+    family: Family
+    device: DemoDevice
+
+
+def plans() -> tuple[ShopPlan, ...]:
+    """Give the devices of the shop in their order: what each family puts into it."""
+    return tuple(ShopPlan(family, device) for family in FAMILIES for device in family.demo_devices())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,63 +38,6 @@ class ShopDevice(Controlled):
     """A device of the shop. `name` and `place` are what its people would write on it."""
 
     place: str = ""
-
-
-_ROLL_RUNS_OUT: Final = (
-    step(3, "set drawer_switch_closed=1"),
-    step(5, "set drawer_switch_closed=0"),
-    step(4, "set paper_near_end=1"),
-    step(35, "set paper_end=1"),
-    step(10, "set cover_open=1"),
-    step(12, "set paper_end=0", "set paper_near_end=0"),
-    step(4, "set cover_open=0"),
-    step(60, "set drawer_switch_closed=1"),
-    step(6, "set drawer_switch_closed=0"),
-    step(45),
-)
-"""A sale; the roll comes to its end, is changed, and the next customers are served."""
-_CUTTER_JAMS: Final = (
-    step(6, "set cutter_error=1"),
-    step(9, "set cover_open=1"),
-    step(6, "set cutter_error=0"),
-    step(3, "set cover_open=0"),
-)
-"""Paper is caught in the cutter; somebody opens the cover and takes it out."""
-_ORDERS: Final = (
-    step(14, "set paper_at_presenter=1"),
-    step(7, "set paper_at_presenter=0"),
-    step(40, "set paper_at_presenter=1"),
-    step(12, "set paper_at_presenter=0"),
-    step(20, "set cleaning_notice=1"),
-    step(50, "set cover_open=1"),
-    step(15, "set cleaning_notice=0", "set cover_open=0"),
-    step(30),
-)
-"""Orders that wait to be taken, and once in a while the print head is cleaned."""
-_BAD_PLUG: Final = (step(18, "fault reboot=25"), step(150))
-"""The plug is loose: the printer falls silent, and comes back."""
-
-
-def _receipt(number: int) -> tuple[Step, ...]:
-    """Give a sale: the receipt is printed (the counter runs from 0 to 31 and round), the drawer opens and is shut."""
-    printed = step(17, f"set etb_counter={number % 32}", "set etb_executed=1", "set drawer_switch_closed=1")
-    return (printed, step(5, "set drawer_switch_closed=0"))
-
-
-_SALES: Final = (
-    *(part for number in range(1, 4) for part in _receipt(number)),
-    *_CUTTER_JAMS,
-    *(part for number in range(4, 33) for part in _receipt(number)),
-)
-"""One receipt after the other; the fourth does not come out at once."""
-
-PLANS: Final = (
-    ShopPlan("Till 1 receipts", "Front counter", "star", "TSP654II", (("mac", "00:11:62:0a:54:11"),), _ROLL_RUNS_OUT),
-    ShopPlan("Till 2 receipts", "Front counter", "star", "TSP143IIILAN", (("mac", "00:11:62:14:3a:12"),), _SALES),
-    ShopPlan("Kitchen orders", "Kitchen", "star", "mC-Print3", (("mac", "00:11:62:3c:31:13"),), _ORDERS),
-    ShopPlan("Pick-up window", "Kitchen", "star", "TSP654II", (("mac", "00:11:62:0a:54:14"),), _BAD_PLUG),
-)
-"""The devices of the shop in their order."""
 
 
 class Shop:
@@ -114,8 +60,10 @@ class Shop:
         self._clock = clock or SystemClock()
         self._has_life = life
         self._lives: list[asyncio.Task[None]] = []
+        self._plans = plans()
         self.devices: Sequence[ShopDevice] = tuple(
-            ShopDevice(_simulator(plan, host, self._clock, trace), plan.name, plan.place) for plan in PLANS
+            ShopDevice(_simulator(plan, host, self._clock, trace), plan.device.name, plan.device.place)
+            for plan in self._plans
         )
 
     async def start(self) -> None:
@@ -131,8 +79,8 @@ class Shop:
             if not listening:
                 await self.stop()
         if self._has_life:
-            for device, plan in zip(self.devices, PLANS, strict=True):
-                life = asyncio.get_running_loop().create_task(live(device.simulator, plan.life, self._clock))
+            for device, plan in zip(self.devices, self._plans, strict=True):
+                life = asyncio.get_running_loop().create_task(live(device.simulator, plan.device.life, self._clock))
                 life.add_done_callback(_told)
                 self._lives.append(life)
 
@@ -155,12 +103,9 @@ class Shop:
 
 
 def _simulator(plan: ShopPlan, host: str, clock: Clock, trace: Callable[[TraceLine], None] | None) -> Simulator:
-    family = family_named(plan.family)
-    if family.simulator is None:
-        raise ValueError(f"The family {plan.family} has no simulator.")
-    named = None if trace is None else _naming(one_word(plan.name), trace)
-    return family.simulator(
-        SimulatorOptions(model=plan.model, host=host, settings=plan.settings, trace=named, clock=clock)
+    named = None if trace is None else _naming(one_word(plan.device.name), trace)
+    return plan.family.simulator(
+        SimulatorOptions(model=plan.device.model, host=host, settings=plan.device.settings, trace=named, clock=clock)
     )
 
 

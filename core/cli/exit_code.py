@@ -45,13 +45,13 @@ def combined(codes: Sequence[ExitCode]) -> ExitCode:
 
 def _table() -> tuple[tuple[type[Exception], ExitCode], ...]:
     # The classes are imported when an error has happened: a command that goes well does not pay for them.
-    from core.device.address import AddressError
     from core.link.errors import LinkError
     from core.session.errors import NotUnderstood, OutcomeUnknown
+    from core.text import Mistake
 
     return (  # the more special error stands before the one that it is a kind of
         (OutcomeUnknown, ExitCode.OUTCOME_UNKNOWN),
         (NotUnderstood, ExitCode.REFUSED),
         (LinkError, ExitCode.UNREACHABLE),
-        (AddressError, ExitCode.WRONG_USAGE),
+        (Mistake, ExitCode.WRONG_USAGE),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.text import Text, text
+from core.text import Mistake, Text, text
 
 _TOKEN: Final = re.compile(r"(?P<prefix>0[xX])|(?P<digits>(?:(?!0[xX])[0-9A-Fa-f])+)|(?P<between>[\s,;]+)")
 
@@ -16,13 +16,8 @@ _IN_LINE: Final = text("cli.hex.place", "{source}, character {column}")
 _IN_LINES: Final = text("cli.hex.place.lines", "{source}, line {line}, character {column}")
 
 
-class HexError(ValueError):
-    """What was written is not hexadecimal; `sentence` says what stands where."""
-
-    def __init__(self, sentence: Text) -> None:
-        """Take the sentence."""
-        self.sentence = sentence
-        super().__init__(sentence.key)
+class HexError(Mistake):
+    """What was written is not hexadecimal; the sentence says what stands where."""
 
 
 def parse_hex(written: str, source: Text) -> bytes:

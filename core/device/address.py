@@ -8,14 +8,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, unquote
 
+from core.text import Mistake, text
+
 _NETWORK = re.compile(r"(?P<family>[a-z][a-z0-9-]*)://(?P<rest>.*)", re.DOTALL)
 _SERIAL = re.compile(r"(?P<family>[a-z][a-z0-9-]*)\+serial:(?P<rest>.*)", re.DOTALL)
 _HOST_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?\.?")
 _MOST = 512
 
+_TOO_LONG = text("address.too_long", "An address has at most {most} characters; this one has {got}.", most=_MOST)
+_NO_PORT = text("address.no_port", "'{written}' names no serial port. Example: {family}+serial:COM3?baudrate=9600")
+_NO_FAMILY = text("address.no_family", "'{name}' is no family. Known families: {known}.")
+_PORT_RANGE = text("address.port_range", "{service}={written}: a port is a number from 1 to 65535.")
+_NO_SERVICE = text("address.no_service", "{family} has no service '{name}'. It has: {known}.")
+_NO_ADDRESS = text(
+    "address.no_address",
+    "'{written}' is no address. Examples: star://192.168.1.20, till-2.local, star://[fe80::1%eth0]",
+)
 
-class AddressError(ValueError):
-    """What was written is no address; the text says why and gives an example."""
+
+class AddressError(Mistake):
+    """What was written is no address; the sentence says why and gives an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +75,12 @@ def parse_address(written: str, services: Mapping[str, frozenset[str]]) -> Addre
     """
     written = written.strip()
     if len(written) > _MOST:
-        raise AddressError(f"An address has at most {_MOST} characters; this one has {len(written)}.")
+        raise AddressError(_TOO_LONG.having(got=len(written)))
     if match := _SERIAL.fullmatch(written):
         family = _family(match["family"], services)
         port, options = _split_query(match["rest"])
         if not port:
-            raise AddressError(f"{written!r} names no serial port. Example: {family}+serial:COM3?baudrate=9600")
+            raise AddressError(_NO_PORT.having(written=written, family=family))
         return Address(family, serial=port, options=options)
     if match := _NETWORK.fullmatch(written):
         family = _family(match["family"], services)
@@ -81,7 +93,7 @@ def parse_address(written: str, services: Mapping[str, frozenset[str]]) -> Addre
 
 def _family(name: str, services: Mapping[str, frozenset[str]]) -> str:
     if name not in services:
-        raise AddressError(f"{name!r} is no family. Known families: {', '.join(services)}.")
+        raise AddressError(_NO_FAMILY.having(name=name, known=", ".join(services)))
     return name
 
 
@@ -93,14 +105,14 @@ def _split_query(rest: str) -> tuple[str, dict[str, str]]:
 
 def _port(service: str, written: str) -> int:
     if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 65535):
-        raise AddressError(f"{service}={written}: a port is a number from 1 to 65535.")
+        raise AddressError(_PORT_RANGE.having(service=service, written=written))
     return int(written)
 
 
 def _reject_unknown(family: str, options: Mapping[str, str], services: frozenset[str]) -> None:
     unknown = [name for name in options if name != "path"]
     if unknown:
-        raise AddressError(f"{family} has no service {unknown[0]!r}. It has: {', '.join(sorted(services))}.")
+        raise AddressError(_NO_SERVICE.having(family=family, name=unknown[0], known=", ".join(sorted(services))))
 
 
 def _host(host: str, written: str) -> str:
@@ -111,7 +123,5 @@ def _host(host: str, written: str) -> str:
     except ValueError:
         looks_numeric = re.fullmatch(r"[0-9.]+", bare) is not None
         if bracketed or looks_numeric or not _HOST_NAME.fullmatch(bare) or len(bare) > 253:
-            raise AddressError(
-                f"{written!r} is no address. Examples: star://192.168.1.20, till-2.local, star://[fe80::1%eth0]"
-            ) from None
+            raise AddressError(_NO_ADDRESS.having(written=written)) from None
     return bare

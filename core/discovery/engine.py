@@ -16,7 +16,7 @@ from core.family.family import Family
 from core.family.finding import Finding
 from core.link.errors import LinkError
 from core.link.tap import Tap
-from core.text import Text, text
+from core.text import Text
 
 __all__ = ["Scope", "search"]
 
@@ -101,7 +101,7 @@ class _Search:
         try:
             driver = self._families[str(address.family)].driver(address, self._surroundings)
         except AddressError as error:
-            self._problems.append(_said(error))
+            self._problems.append(error.sentence)
             return
         try:
             report = await driver.poll()
@@ -123,7 +123,3 @@ class _Search:
 
     def _elapsed(self) -> float:
         return self._clock.monotonic() - self._began
-
-
-def _said(error: ValueError) -> Text:
-    return text("discovery.address_problem", "{reason}", reason=str(error))

@@ -5,6 +5,12 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import dataclass
 
+from core.text import Mistake, text
+
+_NO_INTERFACE = text(
+    "discovery.no_interface", "There is no interface '{name}' with an IPv4 address. There are: {known}."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LocalNetwork:
@@ -29,7 +35,7 @@ class LocalNetwork:
 def local_networks(interface: str | None = None) -> list[LocalNetwork]:
     """Give the networks of all interfaces but loopback, or of the one named.
 
-    Raises ValueError with the known names when there is no interface of that name.
+    Raises Mistake with the known names when there is no interface of that name.
     """
     import ifaddr  # imported when needed: finding is not part of the start
 
@@ -46,5 +52,5 @@ def local_networks(interface: str | None = None) -> list[LocalNetwork]:
     named = [network for network in found if interface in (network.device, network.name, network.address)]
     if not named:
         known = ", ".join(dict.fromkeys(network.name for network in found)) or "none"
-        raise ValueError(f"There is no interface {interface!r} with an IPv4 address. There are: {known}.")
+        raise Mistake(_NO_INTERFACE.having(name=interface, known=known))
     return named

@@ -11,7 +11,7 @@ from core.discovery.interfaces import LocalNetwork, local_networks
 from core.discovery.targets import MOST_ADDRESSES, parse_target
 from core.family.family import Family
 from core.family.finding import DatagramQuestion, Finding
-from core.text import Text, text
+from core.text import Mistake, Text, text
 
 EVERY_HOST: Final = "255.255.255.255"
 """Heard by devices that have no address of this network yet."""
@@ -23,8 +23,8 @@ class Scope:
 
     `targets` are as people write them (`core.discovery.targets`); none means every local network. `families` limits
     what is looked for. `ports` are services on ports of their own by `family.service`. `broadcast` asks all hosts of a
-    network at once, `sweep` asks them one by one. `seconds` makes a search go on that long, whatever came. `where` is what
-    to call it all, in place of the targets.
+    network at once, `sweep` asks them one by one. `seconds` makes a search go on that long, whatever came. `where` is
+    what to call it all, in place of the targets.
     """
 
     targets: Sequence[str] = ()
@@ -78,6 +78,8 @@ class Plan:
 
 _LOCAL = text("discovery.where.local", "{networks}")
 _TARGETS = text("discovery.where.targets", "{targets}")
+_NO_SERVICE = text("discovery.no_service", "'{name}' is no service. Known services: {known}.")
+_PORT_RANGE = text("address.port_range", "{service}={written}: a port is a number from 1 to 65535.")
 _NO_NETWORK = text("discovery.no_network", "This computer has no IPv4 network. Check its cable or its Wi-Fi.")
 _TOO_LARGE = text(
     "discovery.too_large",
@@ -87,7 +89,7 @@ _TOO_LARGE = text(
 
 
 def make_plan(scope: Scope, families: Sequence[Family]) -> Plan:
-    """Make the plan. Raises TargetError, AddressError or ValueError for what the user wrote wrongly."""
+    """Make the plan. Raises a Mistake for what the user wrote wrongly."""
     _check_ports(scope.ports, families)
     wanted = [family for family in families if not scope.families or family.id in scope.families]
     return _plan_targets(scope, wanted, families) if scope.targets else _plan_local(scope, wanted)
@@ -151,6 +153,6 @@ def _check_ports(ports: Mapping[str, int], families: Sequence[Family]) -> None:
     known = [f"{family.id}.{service.name}" for family in families for service in family.services]
     for name, port in ports.items():
         if name not in known:
-            raise ValueError(f"{name!r} is no service. Known services: {', '.join(known)}.")
+            raise Mistake(_NO_SERVICE.having(name=name, known=", ".join(known)))
         if not 1 <= port <= 65535:
-            raise ValueError(f"{name}={port}: a port is a number from 1 to 65535.")
+            raise Mistake(_PORT_RANGE.having(service=name, written=port))

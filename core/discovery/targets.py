@@ -9,15 +9,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.device import Address, parse_address
+from core.text import Mistake, text
 
 MOST_ADDRESSES: Final = 1024
 """The largest network (a /22) that is asked address by address without being split by the user."""
 
+_NO_NETWORK = text("target.no_network", "'{written}' is no network. Example: 192.168.1.0/24")
+_IPV6 = text("target.ipv6", "{written}: IPv6 networks are too large to be asked one by one. Name a host instead.")
+_NO_RANGE = text("target.no_range", "'{written}' is no range of addresses. Example: 10.0.0.1-50")
+_BACKWARDS = text("target.backwards", "{written}: the range ends before it begins.")
+_TOO_LARGE = text(
+    "target.too_large",
+    "{written} has {count} addresses. Name parts of at most {most} (a /22) one by one.",
+    most=MOST_ADDRESSES,
+)
 _RANGE = re.compile(r"(?P<first>\d+\.\d+\.\d+\.\d+)-(?P<last>\d+(\.\d+\.\d+\.\d+)?)")
 
 
-class TargetError(ValueError):
-    """What was written is no target; the text says why and gives an example."""
+class TargetError(Mistake):
+    """What was written is no target; the sentence says why and gives an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +59,9 @@ def _network(written: str) -> tuple[str, ...]:
     try:
         network = ipaddress.ip_network(written, strict=False)
     except ValueError:
-        raise TargetError(f"{written!r} is no network. Example: 192.168.1.0/24") from None
+        raise TargetError(_NO_NETWORK.having(written=written)) from None
     if network.version == 6:
-        raise TargetError(f"{written}: IPv6 networks are too large to be asked one by one. Name a host instead.")
+        raise TargetError(_IPV6.having(written=written))
     _limit(written, network.num_addresses)
     return tuple(str(host) for host in network.hosts())
 
@@ -62,15 +72,13 @@ def _range(written: str, first: str, last: str) -> tuple[str, ...]:
     try:
         begin, end = ipaddress.IPv4Address(first), ipaddress.IPv4Address(last)
     except ValueError:
-        raise TargetError(f"{written!r} is no range of addresses. Example: 10.0.0.1-50") from None
+        raise TargetError(_NO_RANGE.having(written=written)) from None
     if end < begin:
-        raise TargetError(f"{written}: the range ends before it begins.")
+        raise TargetError(_BACKWARDS.having(written=written))
     _limit(written, int(end) - int(begin) + 1)
     return tuple(str(ipaddress.IPv4Address(number)) for number in range(int(begin), int(end) + 1))
 
 
 def _limit(written: str, count: int) -> None:
     if count > MOST_ADDRESSES:
-        raise TargetError(
-            f"{written} has {count} addresses. Name parts of at most {MOST_ADDRESSES} (a /22) one by one."
-        )
+        raise TargetError(_TOO_LARGE.having(written=written, count=count))

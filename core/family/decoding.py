@@ -59,7 +59,7 @@ class StreamDecoder(Protocol):
 class Decoder:
     """A wire language by name (`star-asb`), what it is, and how to explain a stream of it.
 
-    `open` raises ValueError (with a sentence) for a model or an option that the protocol does not know.
+    `open` raises a Mistake for a model or an option that the protocol does not know.
     """
 
     protocol: str

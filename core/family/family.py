@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a declaration costs nothing to import: explaining bytes nee
     from core.family.decoding import Decoder
     from core.family.finding import DatagramQuestion
     from core.feature import Feature
+    from core.simulate.demo import DemoDevice
     from core.simulate.simulator import Simulator, SimulatorOptions
     from core.text import Text
 
@@ -60,9 +61,11 @@ class Family:
     questions: Callable[[], Sequence[DatagramQuestion]]
     driver: Callable[[Address, Surroundings], Driver]
     """Makes the driver for an address. Raises AddressError for an address that the family cannot use."""
-    simulated_models: tuple[SimulatedModel, ...] = ()
-    simulator: Callable[[SimulatorOptions], Simulator] | None = None
+    simulated_models: tuple[SimulatedModel, ...]
+    simulator: Callable[[SimulatorOptions], Simulator]
     """Makes a simulator. Raises ValueError with a sentence for an unknown model or a bad setting."""
+    demo_devices: Callable[[], Sequence[DemoDevice]]
+    """What the family puts into the demo shop."""
 
     def service(self, name: str) -> Service:
         """Give the service of that name; KeyError if the family has none."""

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
-from core.text import ENGLISH, Text, text
+from core.text import ENGLISH, Mistake, Text, text
 
 Value = TypeVar("Value")
 
 ON: Final = text("value.on", "on")
 OFF: Final = text("value.off", "off")
+_TOO_LONG = text("value.too_long", "'{typed}' has {got} characters; at most {most} are possible.")
+_NO_NUMBER = text("value.no_number", "'{typed}' is not a whole number.")
+_OUTSIDE = text("value.outside", "{number} is outside {lowest} to {highest}.")
+_NEITHER = text("value.neither", "'{typed}' is neither on nor off: say 1, 0, on, off, yes, no, true or false.")
+_NO_CHOICE = text("value.no_choice", "'{typed}' is not one of {known}.")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
 
 
 class ValueCodec(Protocol[Value]):
-    """Translates one type of value. `parse` raises ValueError with a sentence for what it cannot take."""
+    """Translates one type of value. `parse` raises a Mistake for what it cannot take."""
 
     def parse(self, typed: str) -> Value:
         """Give the value that a person typed."""
@@ -41,7 +46,7 @@ class TextValue:
     def parse(self, typed: str) -> str:
         """Take the text as it is, within its length."""
         if len(typed) > self.longest:
-            raise ValueError(f"{typed!r} has {len(typed)} characters; at most {self.longest} are possible.")
+            raise Mistake(_TOO_LONG.having(typed=typed, got=len(typed), most=self.longest))
         return typed
 
     def show(self, value: str) -> Text:
@@ -61,9 +66,9 @@ class Number:
         try:
             number = int(typed.strip())
         except ValueError:
-            raise ValueError(f"{typed!r} is not a whole number.") from None
+            raise Mistake(_NO_NUMBER.having(typed=typed)) from None
         if not self.lowest <= number <= self.highest:
-            raise ValueError(f"{number} is outside {self.lowest} to {self.highest}.")
+            raise Mistake(_OUTSIDE.having(number=number, lowest=self.lowest, highest=self.highest))
         return number
 
     def show(self, value: int) -> Text:
@@ -77,14 +82,13 @@ class Toggle:
 
     on: Text = ON
     off: Text = OFF
-    _forms: ClassVar[str] = "1, 0, on, off, yes, no, true or false"
 
     def parse(self, typed: str) -> bool:
         """Read on or off in any of the usual forms."""
         word = typed.strip().lower()
         if word in _TRUE or word in _FALSE:
             return word in _TRUE
-        raise ValueError(f"{typed!r} is neither on nor off: say {self._forms}.")
+        raise Mistake(_NEITHER.having(typed=typed))
 
     def show(self, value: bool) -> Text:
         """Give the word for the position."""
@@ -101,7 +105,7 @@ class Choice:
         """Read the id of a choice."""
         wanted = typed.strip()
         if wanted not in self.choices:
-            raise ValueError(f"{typed!r} is not one of {', '.join(self.choices)}.")
+            raise Mistake(_NO_CHOICE.having(typed=typed, known=", ".join(self.choices)))
         return wanted
 
     def show(self, value: str) -> Text:

@@ -8,8 +8,8 @@ import itertools
 import pytest
 
 from core.device import parse_address
-from core.families.registry import family_named, service_names
-from core.shop import PLANS, Shop, ShopPlan
+from core.families.registry import service_names
+from core.shop import Shop, ShopPlan, plans
 from core.simulate.control import answer, perform, ready
 from core.simulate.simulator import SimulatorOptions
 from tests.clock import ManualClock
@@ -88,7 +88,7 @@ async def test_with_life_the_shop_moves_within_twenty_seconds_but_calmly() -> No
     async with Shop(clock, trace=trace):
         per_second = []
         for _ in range(20):
-            await clock.sleeping(len(PLANS))
+            await clock.sleeping(len(plans()))
             before = len(trace.lines)
             clock.advance(1)
             await asyncio.sleep(0)
@@ -102,24 +102,23 @@ async def test_with_life_the_shop_moves_within_twenty_seconds_but_calmly() -> No
 async def test_a_device_falls_silent_and_comes_back() -> None:
     clock, trace = ManualClock(), Recorder()
     async with Shop(clock, trace=trace) as shop:
-        await clock.sleeping(len(PLANS))
+        await clock.sleeping(len(plans()))
         clock.advance(18)
         await trace.until("fault")
         assert await reachable(shop) == [True, True, True, False]
-        await clock.sleeping(len(PLANS) + 1)
+        await clock.sleeping(len(plans()) + 1)
         clock.advance(25)
         await trace.until("fault", 2)
         assert await reachable(shop) == [True] * 4
 
 
-@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+@pytest.mark.parametrize("plan", plans(), ids=lambda plan: plan.device.name)
 def test_every_step_of_a_life_can_be_done_and_the_day_ends_as_it_began(plan: ShopPlan) -> None:
-    make = family_named(plan.family).simulator
-    assert make is not None
-    simulator = make(SimulatorOptions(model=plan.model, settings=plan.settings))
+    device = plan.device
+    simulator = plan.family.simulator(SimulatorOptions(model=device.model, settings=device.settings))
     before = dict(simulator.state())
     seen = []
-    for step in plan.life:
+    for step in device.life:
         assert step.after >= 0
         for command in step.commands:
             perform(simulator, command)
@@ -131,14 +130,14 @@ def test_every_step_of_a_life_can_be_done_and_the_day_ends_as_it_began(plan: Sho
     assert seen
 
 
-@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+@pytest.mark.parametrize("plan", plans(), ids=lambda plan: plan.device.name)
 def test_two_things_of_a_life_are_seconds_apart(plan: ShopPlan) -> None:
-    assert all(step.after >= 3 for step in plan.life)
-    assert sum(step.after for step in plan.life) >= 60
+    assert all(step.after >= 3 for step in plan.device.life)
+    assert sum(step.after for step in plan.device.life) >= 60
 
 
 def test_no_two_devices_have_the_same_name() -> None:
-    assert all(first.name != second.name for first, second in itertools.combinations(PLANS, 2))
+    assert all(first.device.name != second.device.name for first, second in itertools.combinations(plans(), 2))
 
 
 async def test_devices_are_told_what_to_do_by_name() -> None:
@@ -154,7 +153,7 @@ async def test_a_life_that_fails_is_told_at_once() -> None:
     told: list[dict[str, object]] = []
     asyncio.get_running_loop().set_exception_handler(lambda loop, context: told.append(context))
     async with Shop(clock) as shop:
-        await clock.sleeping(len(PLANS))
+        await clock.sleeping(len(plans()))
 
         def broken(name: str, value: str) -> None:
             raise ValueError(f"{name} is stuck at something else than {value}")

@@ -73,11 +73,11 @@ def run(
         raise CommandError(_NOTHING, advice=_NOTHING_ADVICE)
     flags = frozenset({"epos"} if epos else ())
     options = DecodeOptions(Side(direction), parse_requests(request), model, flags)
-    _opened(decoder, options)  # a model or option that the protocol does not know is told before anything is read
+    decoder.open(options)  # a model or option that the protocol does not know is told before anything is read
     for number, stream in enumerate(read_streams(hexadecimal, file)):
         if number and not console.json:
             console.say()
-        _explain(console, _opened(decoder, options), stream)
+        _explain(console, decoder.open(options), stream)
     return ExitCode.DONE
 
 
@@ -103,13 +103,6 @@ def _decoder(protocol: str) -> Decoder:
             return next(decoder for decoder in family.decoders() if decoder.protocol == protocol)
     known = ", ".join(name for family in FAMILIES for name in family.protocols)
     raise CommandError(_UNKNOWN.having(protocol=protocol), advice=_KNOWN.having(protocols=known))
-
-
-def _opened(decoder: Decoder, options: DecodeOptions) -> StreamDecoder:
-    try:
-        return decoder.open(options)
-    except ValueError as error:
-        raise CommandError(str(error)) from None
 
 
 def _explain(console: Console, decoder: StreamDecoder, stream: bytes) -> None:

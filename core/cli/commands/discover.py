@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing
 from typing import Final
 
@@ -67,7 +67,7 @@ def run(
     async def search(application: Application) -> ExitCode:
         shown = FoundText(console)
         async with aclosing(application.find(scope)) as events:
-            async for event in _checked(events):
+            async for event in events:
                 _show(console, shown, event)
         return ExitCode.DONE
 
@@ -88,17 +88,6 @@ COMMAND: Final = Command(
         Option("--no-broadcast", words=_NO_BROADCAST, is_flag=True),
     ),
 )
-
-
-async def _checked(events: AsyncIterator[FindEvent]) -> AsyncIterator[FindEvent]:
-    """Give the events. What the user wrote wrongly is told before the first of them, and only then, as a ValueError."""
-    try:
-        first = await anext(events)
-    except ValueError as error:
-        raise CommandError(str(error)) from None
-    yield first
-    async for event in events:
-        yield event
 
 
 def _parse_ports(written: Sequence[str]) -> dict[str, int]:

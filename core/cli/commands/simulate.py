@@ -137,18 +137,14 @@ def _show_list(console: Console) -> None:
 
 
 def _maker(family: str) -> Callable[[SimulatorOptions], Simulator]:
-    maker = family_named(family).simulator if family in _simulated() else None
-    if maker is None:
-        raise CommandError(_UNKNOWN.having(family=family), advice=_known())
-    return maker
-
-
-def _simulated() -> Sequence[str]:
-    return [family.id for family in FAMILIES if family.simulator is not None]
+    try:
+        return family_named(family).simulator
+    except KeyError:
+        raise CommandError(_UNKNOWN.having(family=family), advice=_known()) from None
 
 
 def _known() -> Text:
-    return _KNOWN.having(known=", ".join((*_simulated(), SHOP)))
+    return _KNOWN.having(known=", ".join((*(family.id for family in FAMILIES), SHOP)))
 
 
 def _settings(written: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -23,7 +23,13 @@ from core.families.star.models import GROUPS, group_of
 from core.families.star.realtime import STATUS_MAPS
 from core.family.decoding import DecodeOptions, Decoder, Explained, Side
 from core.status import READY, judge
-from core.text import text
+from core.text import Mistake, text
+
+_NO_OPTION = text("star.decode.no_option", "{protocol} has no option --{option}.")
+_NO_MODEL = text("star.decode.no_model", "'{model}' is no Star printer that is known. Known are: {known}.")
+_DEVICE_ONLY = text(
+    "star.decode.device_only", "star-asb is what the printer sends. What the host asks is given with --request."
+)
 
 _Explanation = tuple[Message, Explained | None]
 
@@ -78,18 +84,18 @@ def explain(message: Message, group: str | None) -> Explained | None:
 
 def _group(options: DecodeOptions, protocol: str) -> str | None:
     if options.flags:
-        raise ValueError(f"{protocol} has no option --{min(options.flags)}.")
+        raise Mistake(_NO_OPTION.having(protocol=protocol, option=min(options.flags)))
     if options.model is None:
         return None
     group = group_of(options.model)
     if group is None:
-        raise ValueError(f"{options.model!r} is no Star printer that is known. Known are: {', '.join(GROUPS)}.")
+        raise Mistake(_NO_MODEL.having(model=options.model, known=", ".join(GROUPS)))
     return group
 
 
 def _open_asb(options: DecodeOptions) -> _Stream:
     if options.side is Side.HOST:
-        raise ValueError("star-asb is what the printer sends. What the host asks is given with --request.")
+        raise Mistake(_DEVICE_ONLY)
     return _Stream(AsbReader(options.requests), _group(options, "star-asb"))
 
 

@@ -36,6 +36,10 @@ IDENTITY_SECONDS: Final = 1.0
 IDENTITY_AGAIN: Final = 300.0
 """Seconds before a printer that did not tell who it is is asked again."""
 
+_NETWORK_ONLY = text(
+    "star.network_only", "{address}: Star printers are reached by network. Example: star://192.168.1.20"
+)
+_NO_WAY = text("star.no_way", "{address}: the way '{way}' is unknown. Star knows: path={known}", known=PATH)
 _EXPECTED = text("star.expected.status", "Star status")
 _CLOSED = text("star.discovery_closed", "the socket was closed")
 _PATH = text("star.path.status", "port {port}")
@@ -70,9 +74,9 @@ class StarDriver:
     def move(self, address: Address) -> None:
         """Go on at another address. Raises AddressError as at the beginning."""
         if address.host is None:
-            raise AddressError(f"{address}: Star printers are reached by network. Example: star://192.168.1.20")
+            raise AddressError(_NETWORK_ONLY.having(address=str(address)))
         if address.options.get("path", PATH) != PATH:
-            raise AddressError(f"{address}: the way {address.options['path']!r} is unknown. Star knows: path={PATH}")
+            raise AddressError(_NO_WAY.having(address=str(address), way=address.options["path"]))
         self._address = address
         port = address.port("status", STATUS_PORT)
         self._path = Path(PATH, _PATH.having(port=port), _NEIGHBOURLY)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from core.family.decoding import Decoder
     from core.family.finding import DatagramQuestion
     from core.feature import Feature
+    from core.simulate.demo import DemoDevice
     from core.simulate.simulator import Simulator, SimulatorOptions
 
 
@@ -46,6 +47,12 @@ def _simulator(options: SimulatorOptions) -> Simulator:
     return StarSimulator(options)
 
 
+def _demo_devices() -> Sequence[DemoDevice]:
+    from core.families.star.demo import DEMO_DEVICES
+
+    return DEMO_DEVICES
+
+
 STAR: Final = Family(
     id="star",
     name=text("star.family", "Star receipt printers"),
@@ -72,4 +79,5 @@ STAR: Final = Family(
         SimulatedModel("mC-Print3", text("star.model.mc_print3", "StarPRNT printer, longer status")),
     ),
     simulator=_simulator,
+    demo_devices=_demo_devices,
 )

@@ -36,7 +36,8 @@ class SimulatedPrinter:
 
 
 _PRINTERS: Final = (
-    # IFBD-HE07/08 is the board name of M-HE07; the form of the model text is inferred from the TSP143IIILAN's.
+    # IFBD-HE07/08 is the board name of M-HE07; the form of the model text is inferred from the TSP143IIILAN's. Where
+    # nothing was captured the firmware is an example, and so are all addresses behind Star's 00:11:62.
     SimulatedPrinter("TSP654II", "TSP654II (STR_T-001)", "TSP650", "IFBD-HE07/08", "V3.1", 3, 9, "00:11:62:0a:54:01"),
     # Everything as captured from a real one (C-SIM): two status frames, firmware V2.2, board and model text.
     SimulatedPrinter(

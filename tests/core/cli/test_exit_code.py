@@ -8,6 +8,7 @@ from core.cli.exit_code import ExitCode, code_for, combined
 from core.device import AddressError
 from core.link.errors import ConnectionLost, LinkError, PortUnavailable, Refused, TimedOut, Unreachable
 from core.session.errors import NoAnswer, NotUnderstood, OutcomeUnknown
+from core.text import text
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ from core.session.errors import NoAnswer, NotUnderstood, OutcomeUnknown
         (NoAnswer("till-2", expected="status"), 3),
         (NotUnderstood("till-2", expected="status"), 1),
         (OutcomeUnknown("till-2"), 7),
-        (AddressError("no"), 2),
+        (AddressError(text("t.no", "no")), 2),
         (ValueError("a mistake in the program"), None),
         (KeyError("a mistake in the program"), None),
     ],

@@ -47,7 +47,7 @@ async def test_several_simulators_on_one_host_are_several_devices() -> None:
         events, last = await find(Scope([printer.address for printer in printers]))
         found = found_in(events)
         assert {str(device.address) for device in found} == {printer.address for printer in printers}
-    assert {device.identity.model for device in found} == {"TSP654II", "TSP143IIILAN", "MCP31LB"}
+    assert {device.identity.model for device in found} == {"TSP654II", "TSP143IIILAN", "mC-Print3"}
     assert all(device.sure and device.connectable and device.found_by == ("udp 22222",) for device in found)
     assert (last.devices, last.unknown, last.problems) == (3, 0, ())
     progress = [event for event in events if isinstance(event, Looking)]

@@ -88,14 +88,18 @@ async def test_it_ends_at_the_end_of_its_input() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no signals between programs")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_it_ends_at_a_termination_signal_and_gives_the_handlers_back(number: signal.Signals) -> None:
-    before = signal.getsignal(number)
-    keyboard, screen = Keyboard(), Screen()
-    running = asyncio.get_running_loop().create_task(run(Alone(Lamp(SimulatorOptions())), keyboard.lines(), screen))
-    await screen.shows(1)
-    os.kill(os.getpid(), number)
-    assert await soon(running) is number
-    assert signal.getsignal(number) is before
-    assert keyboard.closed
+    # Whoever runs the tests in the background of a shell has them begin with SIGINT ignored.
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        keyboard, screen = Keyboard(), Screen()
+        running = asyncio.get_running_loop().create_task(run(Alone(Lamp(SimulatorOptions())), keyboard.lines(), screen))
+        await screen.shows(1)
+        os.kill(os.getpid(), number)
+        assert await soon(running) is number
+        assert signal.getsignal(number) is signal.default_int_handler
+        assert keyboard.closed
+    finally:
+        signal.signal(number, before)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGHUP")

@@ -2,60 +2,25 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
 
 import pytest
 
-from core.clock import Clock, SystemClock
-from core.codec import Message, Rejected
-from core.families.star.asb import AsbReader
+from core.codec import Rejected
 from core.families.star.asb_frame import AsbFrame
 from core.families.star.asb_table import fitted_map
-from core.families.star.broadcast import DISCOVERY_REQUEST, DiscoveryAnswer, parse_answer
 from core.families.star.family import STAR
 from core.families.star.models import GROUPS, group_of
 from core.families.star.requests import STATUS_REQUEST
 from core.families.star.simulated_models import CLEARED_WHEN_REPORTED, CONSEQUENCES, KEPT, PRINTERS
 from core.families.star.simulator import STATUS_LIMITS, StarSimulator
 from core.simulate.simulator import SimulatorOptions
-from core.status import FieldValue
 from tests.clock import ManualClock
-from tests.core.simulate.wire import Recorder, asked, begins, datagrams, line
+from tests.core.families.star.simulated import fields, fields_of, messages, printer
+from tests.core.simulate.wire import Recorder, asked, begins, line
 
 READY = bytes.fromhex("23 86 00 00 00 00 00 00 00 00 00")
 """Vector A1 (M-HE07 3-9)."""
-
-
-def printer(
-    model: str = "TSP654II",
-    *settings: tuple[str, str],
-    host: str = "127.0.0.1",
-    fault: str | None = None,
-    clock: Clock | None = None,
-    trace: Recorder | None = None,
-) -> StarSimulator:
-    chosen = clock or SystemClock()
-    return StarSimulator(SimulatorOptions(model, host, settings=settings, fault=fault, trace=trace, clock=chosen))
-
-
-async def messages(simulator: StarSimulator) -> list[Message]:
-    """Ask port 9101 as documented, and read everything until the board hangs up."""
-    reader = AsbReader()
-    answer = await asked(simulator.services["status"], STATUS_REQUEST)
-    return [*reader.feed(answer), *reader.end()]
-
-
-def fields_of(frame: Message, model: str) -> Mapping[str, FieldValue]:
-    assert isinstance(frame, AsbFrame)
-    return fitted_map(frame.version, frame.length, PRINTERS[model].group).decode(frame.asb)
-
-
-async def fields(simulator: StarSimulator) -> Mapping[str, FieldValue]:
-    frame, *others = await messages(simulator)
-    assert len(others) == int(simulator.get("double_reply") is True)
-    return fields_of(frame, simulator.model)
 
 
 def test_the_declaration_names_the_models_that_there_are() -> None:
@@ -304,80 +269,3 @@ async def test_a_busy_board_takes_no_session() -> None:
     async with printer(fault="busy") as simulator:
         with pytest.raises(ConnectionResetError):
             await asked(simulator.services["status"], STATUS_REQUEST)
-
-
-async def discovery(simulator: StarSimulator, question: bytes = DISCOVERY_REQUEST) -> bytes:
-    async with datagrams(simulator.services["discovery"], simulator.host) as (send, answers):
-        send(question)
-        return await answers.next()
-
-
-@pytest.mark.parametrize("model", PRINTERS)
-async def test_discovery_tells_who_the_printer_is(model: str) -> None:
-    plan = PRINTERS[model]
-    async with printer(model, ("mac", "00:11:62:AB:CD:EF")) as simulator:
-        datagram = await discovery(simulator)
-        assert len(datagram) == 302
-        answer = parse_answer(datagram)
-        assert isinstance(answer, DiscoveryAnswer)
-        assert answer.fields() == {
-            "response_version": "RS1.0.1",
-            "board": plan.board,
-            "model": plan.device_model,
-            "manufacturer": "Star",
-            "command_set": "STAR",
-            "device_class": "PRINTER",
-            "firmware_main": plan.firmware,
-            "firmware_boot": plan.firmware,
-            "mac": "00:11:62:ab:cd:ef",
-            "ip": "127.0.0.1",
-            "netmask": "255.0.0.0",
-            "gateway": "0.0.0.0",
-            "address_method": "DHCP",
-            "connectable": True,
-        }
-
-
-async def test_a_printer_with_an_ipv6_address_tells_no_ipv4_address() -> None:
-    if not socket.has_ipv6:
-        pytest.skip("this system has no IPv6")
-    async with printer(host="::1") as simulator:
-        answer = parse_answer(await discovery(simulator))
-        assert isinstance(answer, DiscoveryAnswer)
-        assert answer.connectable is False
-
-
-@pytest.mark.parametrize(
-    "datagram",
-    [
-        DISCOVERY_REQUEST.replace(b"RQ1.", b"RQ4."),
-        DISCOVERY_REQUEST.replace(b"RQ1.", b"RS1."),
-        DISCOVERY_REQUEST[:20],
-        b"STR_BCAST",
-        b"XTR" + DISCOVERY_REQUEST[3:],
-        STATUS_REQUEST,
-    ],
-    ids=["RQ4", "an answer", "cut short", "magic only", "other magic", "a status request"],
-)
-async def test_other_datagrams_get_no_answer(datagram: bytes) -> None:
-    trace = Recorder()
-    async with printer(trace=trace) as simulator:
-        async with datagrams(simulator.services["discovery"]) as (send, answers):
-            send(datagram)
-            send(DISCOVERY_REQUEST)
-            assert len(await answers.next()) == 302
-        assert [event["event"] for event in trace.lines] == ["received", "received", "sent"]
-
-
-async def test_a_wrong_length_makes_a_discovery_answer_unusable() -> None:
-    async with printer(fault="wrong_length") as simulator:
-        datagram = await discovery(simulator)
-        assert len(datagram) == 302
-        assert isinstance(parse_answer(datagram), Rejected)
-
-
-async def test_the_address_names_status_and_discovery() -> None:
-    async with printer() as simulator:
-        services = simulator.services
-        assert set(services) == {"status", "discovery"}
-        assert simulator.address == f"star://127.0.0.1?status={services['status']}&discovery={services['discovery']}"

@@ -104,6 +104,21 @@ async def test_a_terminal_server_that_goes_away_is_a_lost_connection(hard: bool,
         await asyncio.wait_for(link.close(), BOUND)
 
 
+async def test_closing_does_not_wait_for_a_terminal_server_that_takes_nothing(seen: Seen) -> None:
+    async with terminal_server() as (server, url):
+        link = SerialLink(url, USUAL, seen.tap)
+        await asyncio.wait_for(link.open(), BOUND)
+        assert server.writer is not None
+        cast("asyncio.Transport", server.writer.transport).pause_reading()
+        writing = asyncio.create_task(link.write(Payload.of(bytes(30_000_000))))
+        await turns(2000)
+        assert not writing.done()
+        await asyncio.wait_for(link.close(), BOUND)
+        with pytest.raises(ConnectionLost, match="closed on this side"):
+            await asyncio.wait_for(writing, BOUND)
+        assert not [thread for thread in threading.enumerate() if url in thread.name]
+
+
 async def test_what_does_not_speak_rfc2217_is_told_as_that(seen: Seen) -> None:
     with listening() as listener:
         link = SerialLink(f"rfc2217://127.0.0.1:{listener.getsockname()[1]}?timeout=0.1", USUAL, seen.tap)

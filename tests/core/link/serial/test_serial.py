@@ -12,10 +12,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import serial
 
 from core.link.errors import ConnectionLost, PortUnavailable
 from core.link.payload import Payload
-from core.link.serial import SerialLink, SerialSettings
+from core.link.serial import SerialLink, SerialSettings, port
 from core.link.tap import Direction
 from core.secret import Secret
 from tests.core.link.peers import BOUND, Seen, read_all, turns
@@ -209,7 +210,9 @@ async def test_an_unplugged_port_is_a_lost_connection_after_the_data(device: Ter
         await seen.until(lambda: len(seen.notes) > 1)
         assert await link.read() == b"\x23\x86"
         for _ in range(2):
-            with pytest.raises(ConnectionLost, match=r"was lost: the port is gone \(unplugged, switched off or cut off\)"):
+            with pytest.raises(
+                ConnectionLost, match=r"was lost: the port is gone \(unplugged, switched off or cut off\)"
+            ):
                 await asyncio.wait_for(link.read(), BOUND)
             with pytest.raises(ConnectionLost, match="the port is gone"):
                 await asyncio.wait_for(link.write(Payload.of(b"anybody?")), BOUND)
@@ -250,6 +253,53 @@ async def test_closing_wakes_who_reads_and_keeps_what_arrived(device: Terminal, 
         await link.close()
         with pytest.raises(ConnectionLost, match="closed on this side"):
             await asyncio.wait_for(reading, BOUND)
+
+
+async def test_closing_a_quiet_port_wakes_its_thread(
+    device: Terminal, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(port, "_LONG_POLL", 3600.0)
+    async with opened(device, seen) as link:
+        await link.close()
+        assert threads_of(link) == []
+
+
+async def test_closing_waits_while_the_line_takes_what_was_written(
+    device: Terminal, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = SlowLine([3, 3, 2, 2, 2, 1, 0])
+    line.take_the_place_of_the_real_one(monkeypatch)
+    async with opened(device, seen) as link:
+        await link.close()
+    assert line.left == []
+    assert not line.discarded
+
+
+async def test_closing_gives_up_on_a_line_that_takes_nothing_more(
+    device: Terminal, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(port, "_DRAIN", 0.05)
+    line = SlowLine([7] * 100_000)
+    line.take_the_place_of_the_real_one(monkeypatch)
+    async with opened(device, seen) as link:
+        await link.close()
+    assert line.discarded
+    assert line.left
+
+
+class SlowLine:
+    """How many bytes a line has still to send each time it is asked; a pseudo-terminal has always sent all."""
+
+    def __init__(self, left: list[int]) -> None:
+        self.left = left
+        self.discarded = False
+
+    def take_the_place_of_the_real_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def discard(_: serial.Serial) -> None:
+            self.discarded = True
+
+        monkeypatch.setattr(serial.Serial, "out_waiting", property(lambda _: self.left.pop(0)))
+        monkeypatch.setattr(serial.Serial, "reset_output_buffer", discard)
 
 
 async def test_closing_while_data_floods_in_ends_the_threads(device: Terminal, seen: Seen) -> None:
