@@ -1,0 +1,120 @@
+"""What one cell of the grid shows and says: from a place of the map and a snapshot to words, without drawing any."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from core.status import Cell, CellKind, Fitting, Place, Snapshot, State, Wording
+from core.text import text
+from gui.device.news import NO_VALUE, worded
+from gui.translation import tr
+
+_FIXED_AT = text("grid.fixed_at", "Fixed at {value}")
+_RESERVED = text("grid.reserved", "Reserved")
+_UNEXPECTED = text("grid.unexpected", "not {expected}")
+_NOT_FITTED = text("grid.not_fitted", "not fitted")
+_SERIOUS = (State.ATTENTION, State.FAULT, State.UNKNOWN)
+
+
+class Ground(Enum):
+    """What a cell stands on."""
+
+    PLAIN = "plain"
+    SET = "set"
+    """A bit of a number that is 1."""
+    STATE = "state"
+    """A value with a state that matters: in the colours of that state."""
+    HATCHED = "hatched"
+    """Fixed, reserved or not fitted: says nothing."""
+    UNEXPECTED = "unexpected"
+    """Should say nothing, and yet it does."""
+    UNNAMED = "unnamed"
+    """A byte beyond the map: nobody knows what its bits mean."""
+    BLANK = "blank"
+    """Nothing is shown: hidden by the user, or there is no bit."""
+
+
+class CellLook(NamedTuple):
+    """Everything that decides how a cell is drawn; equal looks are drawn once and kept."""
+
+    ground: Ground
+    label: str = ""
+    word: str = ""
+    raw: str = ""
+    state: str = "ok"
+    faint: bool = False
+    """The label is the name of something that this model does not have."""
+    changed: bool = False
+    stale: bool = False
+
+
+BLANK = CellLook(Ground.BLANK)
+
+
+def look(place: Place, snapshot: Snapshot, *, changed: bool, stale: bool, bare: bool) -> CellLook:
+    """Give the look of a bit. `changed` marks it as not seen yet; `bare` leaves out what always says nothing."""
+    byte = snapshot.raw[place.byte]
+    raw = byte >> place.bit & 1
+    if place.fitting is Fitting.FITTED and place.cell is not None:
+        made = _fitted(place.cell, place.bit, byte)
+    elif raw != place.expected:
+        word = tr(_UNEXPECTED.having(expected=place.expected))
+        made = CellLook(Ground.UNEXPECTED, _silent_name(place), word, str(raw), State.ATTENTION)
+    elif bare:
+        return BLANK
+    elif place.cell is not None:
+        made = CellLook(Ground.HATCHED, tr(place.cell.bit_label(place.bit)), "", str(raw), faint=True)
+    else:
+        made = CellLook(Ground.HATCHED, "", "", str(raw))
+    return made._replace(changed=changed, stale=stale)
+
+
+def unnamed_look(raw: int, *, changed: bool, stale: bool) -> CellLook:
+    """Give the look of a bit that the map does not know."""
+    return CellLook(Ground.UNNAMED, "", "", str(raw), changed=changed, stale=stale)
+
+
+def fitting_word(place: Place) -> str:
+    """Say why a bit says nothing."""
+    if place.fitting is Fitting.NOT_FITTED:
+        return tr(_NOT_FITTED)
+    return tr(_RESERVED if place.fitting is Fitting.RESERVED else _FIXED_AT.having(value=place.expected))
+
+
+def value_words(cell: Cell, byte: int) -> str:
+    """Give the words of a cell's present value, as on the command line."""
+    words = worded(cell.value(byte), cell.wording(byte))
+    return words if isinstance(words, str) else tr(words)
+
+
+def value_state(cell: Cell, byte: int) -> State:
+    """Give the state of a cell's present value; unknown where the sensor contradicts itself."""
+    wording = cell.wording(byte)
+    if wording is not None:
+        return wording.state
+    return State.UNKNOWN if cell.value(byte) is None else State.OK
+
+
+def _fitted(cell: Cell, bit: int, byte: int) -> CellLook:
+    raw = byte >> bit & 1
+    label = tr(cell.bit_label(bit))
+    wording: Wording | None = cell.wording(byte)
+    state = value_state(cell, byte)
+    # The words of a value of several bits stand once, with its first digit.
+    first = bit == cell.bits[0]
+    if wording is not None:
+        word = tr(wording.label) if first else ""
+    else:
+        word = tr(NO_VALUE) if first and cell.value(byte) is None else ""
+    if state in _SERIOUS:
+        ground = Ground.STATE
+    elif cell.kind is not CellKind.FLAG and raw:
+        ground = Ground.SET
+    else:
+        ground = Ground.PLAIN
+    return CellLook(ground, label, word, str(raw), state)
+
+
+def _silent_name(place: Place) -> str:
+    return tr(place.cell.bit_label(place.bit)) if place.cell else fitting_word(place)

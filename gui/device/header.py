@@ -1,0 +1,74 @@
+"""Who the device is, and how true the picture of it is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.clock import Clock
+from core.text import text
+from gui.device.details import Details
+from gui.device.record import DeviceRecord
+from gui.device.truth import how_true
+from gui.translation import tr_sentence
+from gui.widgets.buttons import Button
+from gui.widgets.labels import Label, selectable
+
+_SHOW = text("header.details", "Details")
+_HIDE = text("header.details.hide", "Hide details")
+_MODEL_AND_ADDRESS = "{model} · {address} ·"
+_ADDRESS = "{address} ·"
+
+
+class DeviceHeader(QWidget):
+    """Name, model, address; the rest folded under Details; and one line about age and way of the picture."""
+
+    def __init__(self, record: DeviceRecord, clock: Clock, details: Details, parent: QWidget | None = None) -> None:
+        """Show a device."""
+        super().__init__(parent)
+        self._record = record
+        self._clock = clock
+        self._details = details
+        self._title = selectable(Label("", "title"))
+        self._who = selectable(Label("", "muted"))
+        self._truth = selectable(Label("", "muted", wrap=True))
+        self._fold = Button(_SHOW, "link")
+        self._fold.setCheckable(True)
+        self._fold.toggled.connect(self._toggle)
+        details.setVisible(False)
+        who = QHBoxLayout()
+        who.setContentsMargins(0, 0, 0, 0)
+        who.setSpacing(2)
+        who.addWidget(self._who)
+        who.addWidget(self._fold)
+        who.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._title)
+        layout.addLayout(who)
+        layout.addWidget(details)
+        layout.addWidget(self._truth)
+        self.show_identity()
+        self.tick()
+
+    def show_identity(self) -> None:
+        """Show what is known about who it is."""
+        device = self._record.entry.device
+        self._title.show_text(self._record.entry.title)
+        form = _MODEL_AND_ADDRESS if self._record.subtitle else _ADDRESS
+        self._who.show_text(form.format(model=self._record.subtitle, address=device.address.place))
+        if self._fold.isChecked():
+            self._details.show_device()
+
+    def tick(self) -> None:
+        """Let the age grow."""
+        device = self._record.entry.device
+        since = device.picture.silent_since
+        silent = (self._clock.now() - since).total_seconds() if since is not None else 0.0
+        self._truth.show_text(tr_sentence(how_true(device, self._clock.monotonic(), silent)))
+
+    def _toggle(self, opened: bool) -> None:
+        self._fold.say(_HIDE if opened else _SHOW)
+        if opened:
+            self._details.show_device()
+        self._details.setVisible(opened)

@@ -1,0 +1,94 @@
+"""What the window knows of a device beside its picture: the latest changes, and which bits changed unseen."""
+
+from __future__ import annotations
+
+from collections import deque
+from enum import Flag, auto
+
+from core.device import Contact, ContactChanged, DeviceEvent, IdentityChanged, StatusChanged
+from core.site import Entry
+from core.status import Snapshot
+from gui.device.news import News, of_contact, of_status
+
+_KEPT = 200
+
+
+class Kind(Flag):
+    """What there is news about."""
+
+    NOTHING = 0
+    STATUS = auto()
+    CONTACT = auto()
+    IDENTITY = auto()
+    ASKED = auto()
+    EVERYTHING = STATUS | CONTACT | IDENTITY | ASKED
+
+
+class DeviceRecord:
+    """One device as the window knows it, whether its tab is open or not."""
+
+    def __init__(self, entry: Entry) -> None:
+        """Begin with what the device knows now; what is there already counts as seen."""
+        self.entry = entry
+        self.news: deque[News] = deque(maxlen=_KEPT)
+        self.news_count = 0
+        """How many changes there have been in all; `news` keeps the latest."""
+        self._known: dict[str, Snapshot] = dict(entry.device.picture.snapshots)
+        self._unseen: dict[str, bytearray] = {}
+
+    @property
+    def id(self) -> str:
+        """Give the id of the device."""
+        return self.entry.device.id
+
+    @property
+    def subtitle(self) -> str:
+        """Give maker and model; empty while nobody knows."""
+        identity = self.entry.device.identity
+        model, maker = identity.model or "", identity.manufacturer or ""
+        return model if not maker or model.lower().startswith(maker.lower()) else f"{maker} {model}".strip()
+
+    def unseen(self, map_id: str) -> bytes:
+        """Give, for each byte of a status, the bits that changed since somebody looked."""
+        return bytes(self._unseen.get(map_id, b""))
+
+    def see(self, map_id: str, byte: int, bits: int = 0xFF) -> None:
+        """Take note that somebody has looked at these bits of a byte."""
+        mask = self._unseen.get(map_id)
+        if mask is not None and byte < len(mask):
+            mask[byte] &= ~bits & 0xFF
+
+    def see_all(self) -> None:
+        """Take note that somebody has looked at everything."""
+        self._unseen.clear()
+
+    def note(self, event: DeviceEvent) -> Kind:
+        """Take note of an event; tells what it was about."""
+        match event:
+            case StatusChanged():
+                self._compare(event.snapshot)
+                for line in of_status(event):
+                    self._add(line)
+                return Kind.STATUS
+            case ContactChanged():
+                if event.contact is not Contact.NEVER:
+                    self._add(of_contact(event, self.entry.device.address.place))
+                return Kind.CONTACT
+            case IdentityChanged():
+                return Kind.IDENTITY
+        return Kind.ASKED
+
+    def _add(self, line: News) -> None:
+        self.news.append(line)
+        self.news_count += 1
+
+    def _compare(self, snapshot: Snapshot) -> None:
+        name = snapshot.map.map.id
+        before = self._known.get(name)
+        self._known[name] = snapshot
+        if before is None:
+            return
+        mask = self._unseen.setdefault(name, bytearray())
+        mask.extend(bytes(max(0, len(snapshot.raw) - len(mask))))
+        for byte, (old, new) in enumerate(zip(before.raw, snapshot.raw, strict=False)):
+            mask[byte] |= old ^ new

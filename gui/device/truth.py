@@ -1,0 +1,36 @@
+"""How true the picture is: asked how often, by which way, and how long ago the last answer came."""
+
+from __future__ import annotations
+
+from core.device import Contact, Device
+from core.text import Text, text
+from gui.widgets.times import duration, interval, time_of_day
+
+_ASKED = text("truth.asked", "Asked every {interval} through {path}.")
+_ASKED_KINDLY = text("truth.asked_kindly", "Asked every {interval} through {path}. {neighbourly}")
+_LAST = text("truth.last", "{asked} Last answer {age} ago.")
+_NEVER = text("truth.never", "{asked} No answer yet.")
+_SILENT = text("truth.silent", "No answer for {age}; the last one came at {time}. {asked}")
+_SILENT_ALWAYS = text("truth.silent_always", "No answer for {age}, and none before. {asked}")
+
+
+def how_true(device: Device, moment: float, silent: float) -> Text:
+    """Say it at a `moment` of the monotonic clock; `silent` are the seconds since the device fell silent."""
+    picture = device.picture
+    path = picture.path or next(iter(device.driver.paths), None)
+    if path is None:
+        asked: Text | str = ""
+    elif path.neighbourly is None:
+        asked = _ASKED.having(interval=interval(device.driver.interval), path=path.label)
+    else:
+        asked = _ASKED_KINDLY.having(
+            interval=interval(device.driver.interval), path=path.label, neighbourly=path.neighbourly
+        )
+    if picture.contact is Contact.SILENT:
+        age = interval(int(silent))
+        if picture.answered is None:
+            return _SILENT_ALWAYS.having(age=age, asked=asked)
+        return _SILENT.having(age=age, time=time_of_day(picture.answered), asked=asked)
+    if picture.answered_moment is None:
+        return _NEVER.having(asked=asked)
+    return _LAST.having(asked=asked, age=duration(moment - picture.answered_moment))

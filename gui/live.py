@@ -1,0 +1,141 @@
+"""The second half of the start, and the end: everything that needs asyncio and the core (see `gui.app`, 3 and 4)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from core.application import Application
+from core.text import Mistake
+from gui import garbage, window_log
+from gui.loop.ending import Ending, TerminationSignals
+from gui.loop.errors import Errors
+from gui.loop.run import run
+from gui.loop.spawn import Spawner
+
+if TYPE_CHECKING:
+    from gui.app import SignalboxApplication
+    from gui.program import Program
+    from gui.single_instance import SingleInstance
+    from gui.window.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
+_CLOSING_AT_MOST = 10.0
+"""Seconds after which the program ends without what does not want to end."""
+
+
+def live(
+    qt: SignalboxApplication,
+    window: MainWindow,
+    program: Program,
+    instance: SingleInstance | None,
+    first_paint: float,
+) -> int:
+    """Run until the end is asked for; return the exit code. Nothing is left afterwards."""
+    ending = Ending()
+    watched = program.arguments.tour is not None or program.arguments.measure_start
+    end_log = window_log.to_terminal() if watched else window_log.to_file()
+    with Errors(window.show_notice) as errors, TerminationSignals(ending):
+        face = Face(window, program, instance, errors, ending)
+        qt.quit_asked.connect(ending.ask)
+        try:
+            return run(face.main(first_paint), qt, errors.of_loop)
+        finally:
+            qt.quit_asked.disconnect()
+            end_log()
+
+
+class Face:
+    """The window and what is around it while the loop runs."""
+
+    def __init__(
+        self, window: MainWindow, program: Program, instance: SingleInstance | None, errors: Errors, ending: Ending
+    ) -> None:
+        """Take the window and everything around it."""
+        self._window = window
+        self._program = program
+        self._instance = instance
+        self._errors = errors
+        self._ending = ending
+
+    async def main(self, first_paint: float) -> int:
+        """Make the window live, wait for the end, and clear up."""
+        self._errors.use_loop(asyncio.get_running_loop())
+        application = Application(on_error=self._errors.report)
+        self._program.begin(application, Spawner(self._errors.report))
+        ended = asyncio.Event()
+        self._ending.listen(ended.set)
+        self._window.closed.connect(self._ending.ask)
+        try:
+            self._window.attach(application)
+            garbage.resume()
+            self.begin(first_paint)
+            await ended.wait()
+        finally:
+            self._window.hide()
+            if self._instance is not None:
+                self._instance.close()
+            await self._close()
+        return self._ending.code
+
+    def begin(self, first_paint: float) -> None:
+        """Do what the program was started for."""
+        arguments = self._program.arguments
+        if arguments.measure_start:
+            if sys.stdout is not None:
+                sys.stdout.write(json.dumps({"first_paint": first_paint, "ready": time.perf_counter()}) + "\n")
+            self._ending.ask()
+            return
+        if arguments.tour is not None:
+            _ = self._program.spawn(self._tour(arguments.tour), "the tour")
+            return
+        if self._instance is not None:
+            self._instance.listen(self._welcome)
+        if arguments.demo:
+            _ = self._program.spawn(self._open_demo_shop(), "opening the demo shop")
+        self._show(arguments.addresses)
+
+    async def _tour(self, folder: str) -> None:
+        from gui.tour import tour
+
+        self._ending.ask(await tour(self._window, self._program, self._errors, folder))
+
+    async def _open_demo_shop(self) -> None:
+        await self._program.open_demo_shop()
+        self._window.finding.found.connect(self._open_first)
+        self._window.find_devices()
+
+    def _open_first(self, device_id: str) -> None:
+        """Open one device of the demo shop, so that there is something to see without a click."""
+        self._window.finding.found.disconnect(self._open_first)
+        self._window.open_device(device_id)
+
+    def _welcome(self, addresses: Sequence[str]) -> None:
+        """Take what a second start was given, and come to the front in its place."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        self._show(addresses)
+
+    def _show(self, addresses: Sequence[str]) -> None:
+        for written in addresses:
+            try:
+                self._window.add_address(self._program.application.address(written))
+            except Mistake as error:
+                self._errors.report(written, error)
+
+    async def _close(self) -> None:
+        try:
+            async with asyncio.timeout(_CLOSING_AT_MOST):
+                await self._program.close()
+        except TimeoutError:
+            names = sorted(task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task())
+            _log.error("ended without waiting any longer for: %s", ", ".join(names))

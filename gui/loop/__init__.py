@@ -1,0 +1,1 @@
+"""The loop under the window: tasks, questions, errors, and how it ends."""

@@ -1,0 +1,139 @@
+"""What the steps of the tour work with: the window, the shop, the camera, and patience that ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QDialog
+
+from core.device import Device
+from core.shop import Shop, ShopDevice
+from core.site import Entry
+from gui.loop.until import until
+from gui.program import Program
+from gui.theme.theme import Choice
+from gui.window.main_window import MainWindow
+
+THEMES: Final[tuple[Choice, ...]] = ("light", "dark")
+_FAILURE = "failure.png"
+PATIENCE = 10.0
+"""Seconds after which something that was to be seen is missed."""
+
+
+class NotSeen(Exception):
+    """Something that was to be seen was not; the message says what, in words that follow "the tour did not see"."""
+
+
+class Guide:
+    """Leads through the tour. Pictures are numbered in the order in which they are taken."""
+
+    def __init__(self, window: MainWindow, program: Program, folder: Path) -> None:
+        """Take the window, what is around it, and where the pictures go."""
+        self.window = window
+        self.program = program
+        self.folder = folder
+        self.pictures: list[Path] = []
+        self._views = 0
+
+    def make_folder(self) -> None:
+        """Make the folder for the pictures. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def shop(self) -> Shop:
+        """Give the shop. NotSeen before a step has opened it."""
+        if self.program.shop is None:
+            raise NotSeen("the demo shop")
+        return self.program.shop
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Give the devices of the list."""
+        return tuple(self.program.application.site)
+
+    def device(self, shown: ShopDevice) -> Device:
+        """Give the device of the list that a simulated one is known as."""
+        for entry in self.entries:
+            if entry.name == shown.name:
+                return entry.device
+        raise NotSeen(f"{shown.name} in the list")
+
+    def with_states(self, *names: str) -> ShopDevice:
+        """Give the first device of the shop that has all these state ids."""
+        for device in self.shop.devices:
+            if set(names) <= set(device.simulator.state()):
+                return device
+        raise NotSeen(f"a device that has {', '.join(names)}")
+
+    def missed(self, what: str) -> NotSeen:
+        """Make the error of a step that looked at once and did not see something."""
+        return NotSeen(what)
+
+    async def see(self, what: str, condition: Callable[[], object]) -> None:
+        """Wait until the window, brought to date, shows something. Raises NotSeen when it takes too long."""
+
+        def looked_at() -> object:
+            self.window.flush()
+            return condition()
+
+        try:
+            await settled()
+            await until(looked_at, PATIENCE)
+        except TimeoutError:
+            raise NotSeen(f"{what} within {PATIENCE:g} s") from None
+
+    async def picture(self, view: str, window: MainWindow | None = None) -> str:
+        """Take a picture of a view, in light and in dark, with the dialogs that stand before it; give its name."""
+        self._views += 1
+        window = window or self.window
+        name = f"{self._views:02}-{view}"
+        for theme in THEMES:
+            window.use_theme(theme)
+            window.flush()
+            await settled()
+            path = self.folder / f"{name}-{theme}.png"
+            if not _photograph(window).save(str(path)):
+                raise OSError(f"the picture {path.name} could not be written")
+            self.pictures.append(path)
+        window.use_theme(THEMES[0])
+        return name
+
+    def last_picture(self) -> None:
+        """Keep how the window looks after a failure, if it can be kept: why the tour failed has been said already."""
+        _photograph(self.window).save(str(self.folder / _FAILURE))
+
+
+async def settled() -> None:
+    """Let the loop run until everything that is due has been done: news has arrived, and widgets have found their room.
+
+    A timer of 0 ms is what Qt comes to last. Twice, since what is done first may leave more to do.
+    """
+    for _ in range(2):
+        idle = asyncio.get_running_loop().create_future()
+        QTimer.singleShot(0, partial(idle.set_result, None))
+        await idle
+
+
+def _photograph(window: MainWindow) -> QPixmap:
+    taken: QPixmap = window.grab()
+    dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    if dialogs:
+        painter = QPainter(taken)
+        for dialog in dialogs:
+            place = _inside(window, dialog)
+            painter.drawPixmap(place, dialog.grab())
+            painter.setPen(dialog.palette().placeholderText().color())
+            painter.drawRect(QRect(place, dialog.size()).adjusted(-1, -1, 0, 0))
+        painter.end()
+    return taken
+
+
+def _inside(window: MainWindow, dialog: QDialog) -> QPoint:
+    """Give a place in the middle: where a dialog really stands is up to the window manager, and to nobody offscreen."""
+    return QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 3)

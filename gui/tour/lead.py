@@ -1,0 +1,53 @@
+"""Runs the steps, prints a line for each, and says what failed."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+
+from gui.loop.errors import Errors
+from gui.program import Program
+from gui.tour.guide import Guide, NotSeen
+from gui.tour.steps import STEPS
+from gui.window.main_window import MainWindow
+
+AT_MOST = 45.0
+"""Seconds for the whole tour."""
+DONE, FAILED = 0, 1
+
+
+async def tour(window: MainWindow, program: Program, errors: Errors, folder: str) -> int:
+    """Lead through all steps; return 0, or 1 when one failed: its line says why. The steps after it are left out."""
+    began = time.monotonic()
+    guide = Guide(window, program, Path(folder))
+    at = "before the first step"
+    try:
+        guide.make_folder()
+        async with asyncio.timeout(AT_MOST):
+            for number, step in enumerate(STEPS, 1):
+                at = f"{number:2}/{len(STEPS)} {step.name}"
+                step_began = time.monotonic()
+                seen = await step.do(guide)
+                if errors.unexpected:
+                    raise guide.missed("this step without an unexpected error; the log has it")
+                _say(f"{at}: {seen} ({time.monotonic() - step_began:.1f} s)")
+    except NotSeen as error:
+        _say(f"{at}: FAILED. The tour did not see {error}.")
+        guide.last_picture()
+        return FAILED
+    except TimeoutError:  # it is an OSError too
+        _say(f"{at}: FAILED. The tour takes longer than {AT_MOST:g} s.")
+        return FAILED
+    except OSError as error:
+        _say(f"{at}: FAILED. {folder} cannot be used: {error.strerror or error}.")
+        return FAILED
+    _say(f"{len(guide.pictures)} pictures in {folder} ({time.monotonic() - began:.1f} s)")
+    return DONE
+
+
+def _say(line: str) -> None:
+    if sys.stdout is not None:  # a windowed program on Windows has none
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,28 @@
+"""A device that no longer answers: what was known is stale, and said to be so."""
+
+from __future__ import annotations
+
+from core.device import Contact
+from core.shop import ShopDevice
+from gui.tour.guide import Guide
+
+
+async def falls_silent(guide: Guide) -> str:
+    """Let the last device refuse everything."""
+    await _wait(guide, "refuse", Contact.SILENT)
+    return await guide.picture("silent")
+
+
+async def answers_again(guide: Guide) -> str:
+    """Let it work as before."""
+    await _wait(guide, "none", Contact.ANSWERING)
+    return "the last answer is new"
+
+
+async def _wait(guide: Guide, fault: str, contact: Contact) -> None:
+    shown: ShopDevice = guide.shop.devices[-1]
+    device = guide.device(shown)
+    guide.window.open_device(device.id)
+    shown.simulator.fault(fault)
+    device.ask_now()
+    await guide.see(f"that {shown.name} is {contact}", lambda: device.picture.contact is contact)

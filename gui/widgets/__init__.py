@@ -1,0 +1,1 @@
+"""Small parts that pages and window are made of."""

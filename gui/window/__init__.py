@@ -1,0 +1,1 @@
+"""The main window: toolbar, device list, tabs, status bar."""

@@ -1,0 +1,188 @@
+"""Everything in the window that lives: list, tabs, status line, menu, and the news that moves them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
+
+from core.application import Application
+from core.text import text
+from gui.device.change_list import after_of
+from gui.device.details import feature_labels
+from gui.device.news import News
+from gui.device.page import DevicePage
+from gui.device.record import Kind
+from gui.theme import current, icons
+from gui.translation import tr
+from gui.widgets.times import time_of_day
+from gui.window.adding import Adding
+from gui.window.feed import Feed
+from gui.window.finding import Finding
+from gui.window.frame import Frame
+from gui.window.main_menu import MainMenu
+from gui.window.notices import Notices
+from gui.window.shell import Shell
+from gui.window.side_panel import SidePanel
+from gui.window.standing import Standing, standing
+from gui.window.status_line import StatusLine
+from gui.window.tab_area import TabArea
+from gui.window.toolbar import SEARCH_KEYS
+
+_AGES = 15_000
+"""Milliseconds between two looks at how long silent devices have been silent; the list says it in minutes."""
+_CONTACT_NEWS = text("window.contact_news", "{time} {title}: {label}")
+_NEWS = text("window.news", "{time} {title}: {label} {what}")
+
+
+class Body(QObject):
+    """Puts the parts together; each of them knows only its own job."""
+
+    def __init__(self, window: QMainWindow, frame: Frame, shell: Shell, application: Application) -> None:
+        """Fill the frame, and follow what the application has. Called on the running loop."""
+        super().__init__(window)
+        self._window = window
+        self._shell = shell
+        self._application = application
+        self._toolbar = frame.toolbar
+        self.side = SidePanel()
+        self.notices = Notices()
+        self.tabs = TabArea()
+        self.status_line = StatusLine()
+        self.menu = MainMenu(window)
+        self.feed = Feed(application, shell, self)
+        self.finding = Finding(application, shell, self)
+        self.adding = Adding(application, shell, self.finding, self)
+        window.setWindowIcon(icons.application_icon())
+        frame.toolbar.complete()
+        frame.side.column.addWidget(self.side)
+        frame.pages.column.addWidget(self.notices)
+        frame.pages.column.addWidget(self.tabs, 1)
+        frame.bottom.column.addWidget(self.status_line)
+        self._connect()
+        self._shortcuts()
+        self._ages = QTimer(self)
+        self._ages.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._ages.setInterval(_AGES)
+        self._ages.timeout.connect(self.side.refresh)
+        self._ages.start()
+        self.side.model.follow(self.feed.records, application.clock)
+        self._arrange()
+        self.side.list.setFocus()
+
+    def rest(self) -> None:
+        """End what still goes on here: the window is closing."""
+        self._ages.stop()
+        self.finding.rest()
+
+    def find_devices(self) -> None:
+        """Look for devices where the shell says."""
+        self.adding.forget()
+        self.finding.start(self._shell.scope())
+
+    def open_device(self, device_id: str) -> DevicePage:
+        """Open the page of a device, or bring it to the front. KeyError for a device that is not there."""
+        entry = self._application.site.entry(device_id)
+        if entry is None:
+            raise KeyError(device_id)
+        record = self.feed.record(entry)
+        labels = partial(feature_labels, self._application.families, record.entry.device.family)
+        return self.tabs.open_page(record, lambda: DevicePage(record, self._application.clock, labels))
+
+    def _connect(self) -> None:
+        self._toolbar.find_asked.connect(self.find_devices)
+        self._toolbar.add_asked.connect(self._ask_address)
+        self._toolbar.searched.connect(lambda words: self._narrow(words, self.side.model.only))
+        self._toolbar.search.left.connect(self.side.list.setFocus)
+        self._toolbar.menu.clicked.connect(lambda: self.menu.show_below(self._toolbar.menu))
+        self.tabs.empty.find_asked.connect(self.find_devices)
+        self.tabs.empty.add_asked.connect(self._ask_address)
+        self.tabs.empty.demo_asked.connect(self._open_demo_shop)
+        self.tabs.shown.connect(self._show_front)
+        self.side.list.chosen.connect(self.open_device)
+        self.side.finding.stopped.connect(self.finding.stop)
+        self.status_line.filtered.connect(lambda only: self._narrow(self._toolbar.search.text(), only))
+        self.feed.came.connect(self._arrange)
+        self.feed.went.connect(self._went)
+        self.feed.told.connect(self._tell)
+        self.feed.newest.connect(self._show_newest)
+        self.finding.progressed.connect(self.side.finding.show_progress)
+        self.adding.added.connect(self.open_device)
+        self.adding.failed.connect(self.notices.say)
+        self.menu.theme_chosen.connect(current().use)
+        self.menu.ask_chosen.connect(self._ask_again)
+        self.menu.close_chosen.connect(self.tabs.close_front)
+        self.menu.about_chosen.connect(self._about)
+        self.menu.quit_chosen.connect(self._window.close)
+
+    def _shortcuts(self) -> None:
+        for keys, action in (
+            (SEARCH_KEYS, self._toolbar.focus_search),
+            ("Ctrl+Tab", lambda: self.tabs.step(1)),
+            ("Ctrl+Shift+Tab", lambda: self.tabs.step(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self._window).activated.connect(action)
+
+    def _arrange(self) -> None:
+        """Take in that devices came or went."""
+        self.side.model.arrange()
+        self._count()
+        self.tabs.empty.show_state(has_devices=bool(self.feed.records), offers_demo=self._shell.offers_demo_shop)
+
+    def _went(self, device_id: str) -> None:
+        self.tabs.close_page(device_id)
+        self._arrange()
+
+    def _tell(self, told: Mapping[str, Kind]) -> None:
+        for device_id, kinds in told.items():
+            record = self.feed.records.get(device_id)
+            if record is not None:
+                self.tabs.tell(record, kinds)
+        self.side.model.refresh(told)
+        self._count()
+
+    def _count(self) -> None:
+        records = self.feed.records.values()
+        self.status_line.show_counts(standing(record.entry.device.picture) for record in records)
+
+    def _show_newest(self, device_id: str, news: News) -> None:
+        record = self.feed.records.get(device_id)
+        if record is not None:
+            line = _NEWS if news.before else _CONTACT_NEWS
+            words = line.having(
+                time=time_of_day(news.time), title=record.entry.title, label=news.label, what=after_of(news)
+            )
+            self.status_line.show_news(tr(words))
+
+    def _show_front(self, device_id: str | None) -> None:
+        self.side.list.show_chosen(device_id)
+        self.menu.show_page_open(page_open=device_id is not None)
+
+    def _narrow(self, search: str, only: Standing | None) -> None:
+        self.side.model.narrow(search, only)
+        self.status_line.show_filter(only)
+        front = self.tabs.front
+        self.side.list.show_chosen(front.record.id if front is not None else None)
+
+    def _ask_address(self) -> None:
+        self.adding.ask(self._window)
+
+    def _open_demo_shop(self) -> None:
+        _ = self._shell.spawn(self._opened_demo_shop(), "opening the demo shop")
+
+    async def _opened_demo_shop(self) -> None:
+        await self._shell.open_demo_shop()
+        self.find_devices()
+
+    def _ask_again(self) -> None:
+        front = self.tabs.front
+        if front is not None:
+            front.record.entry.device.ask_now()
+
+    def _about(self) -> None:
+        from gui.window.about import About
+
+        About(self._window).open()

@@ -1,0 +1,125 @@
+"""The main window.
+
+For the program around it (see `gui.window.shell.Shell` for what it asks in return):
+
+    window = MainWindow(shell)            # cheap: only the frame; needs `theme.install` before
+    window.show()                         # painted before asyncio and the core are imported: see gui/app.py, 3.
+    window.attach(application)            # on the running loop: from now on the window lives
+    window.find_devices()                 # as the button does; `window.finding.ended` tells when it is over
+    window.add_address(address)           # as "Add by address…" after the question; a bare host is identified first
+    window.open_device(device_id)         # opens or activates the tab; returns the page
+    window.page(device_id)                # the page of an open tab, or None
+    window.show_notice(Text, advice=None) # one calm line above the page, until it is dismissed
+    window.use_theme("light" | "dark" | "system")
+    window.flush()                        # brings everything to date now instead of at the next beat (20 a second)
+    window.closed                         # signal: the user closed the window
+
+Nothing in the window blocks, no `.exec()`; work runs through `shell.spawn`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow
+
+from core.text import Text
+from gui.theme import current
+from gui.theme.theme import Choice
+from gui.translation import tr
+from gui.window.frame import Frame
+from gui.window.shell import Shell
+from gui.window.words import NAME
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from core.application import Application
+    from core.device import Address
+    from gui.device.page import DevicePage
+    from gui.window.body import Body
+    from gui.window.finding import Finding
+
+
+class MainWindow(QMainWindow):
+    """A frame at first; `attach` gives it a body."""
+
+    closed = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        """Build the frame."""
+        super().__init__()
+        self._shell = shell
+        self._body: Body | None = None
+        self._early: list[tuple[Text, Text | None]] = []
+        self.setWindowTitle(tr(NAME))
+        self.setAccessibleName(tr(NAME))
+        self.setMinimumSize(1024, 640)
+        self.resize(1280, 800)
+        self.frame = Frame()
+        self.setCentralWidget(self.frame)
+
+    def attach(self, application: Application) -> None:
+        """Begin to live: show what the application has, and follow it. Called once, on the running loop."""
+        from gui.window.body import Body  # the first paint needs nothing of it
+
+        self._body = Body(self, self.frame, self._shell, application)
+        for sentence, advice in self._early:
+            self._body.notices.say(sentence, advice)
+
+    @property
+    def body(self) -> Body:
+        """Give the living part. RuntimeError before `attach`."""
+        if self._body is None:
+            raise RuntimeError("the window has not been attached to an application yet")
+        return self._body
+
+    @property
+    def finding(self) -> Finding:
+        """Give the search. RuntimeError before `attach`."""
+        return self.body.finding
+
+    def find_devices(self) -> None:
+        """Look for devices where the shell says."""
+        self.body.find_devices()
+
+    def add_address(self, address: Address) -> None:
+        """Add the device at an address and open its page; a bare host is asked first what it is."""
+        self.body.adding.add(address)
+
+    def open_device(self, device_id: str) -> DevicePage:
+        """Open the page of a device, or bring it to the front. KeyError for a device that is not there."""
+        return self.body.open_device(device_id)
+
+    def page(self, device_id: str) -> DevicePage | None:
+        """Give the page of a device if it is open."""
+        return self.body.tabs.pages.get(device_id)
+
+    def show_notice(self, sentence: Text, advice: Text | None = None) -> None:
+        """Say something above the page, until somebody dismisses it."""
+        if self._body is None:
+            self._early.append((sentence, advice))
+        else:
+            self._body.notices.say(sentence, advice)
+
+    def use_theme(self, choice: Choice) -> None:
+        """Choose light, dark, or to follow the system."""
+        current().use(choice)
+
+    def flush(self) -> None:
+        """Show at once what is gathered for the next beat."""
+        self.body.feed.flush()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._body is not None:
+            self._body.rest()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == QtCore.Qt.Key.Key_Escape and self._body is not None and self._body.finding.running:
+            self._body.finding.stop()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,88 @@
+"""Calm lines above the page: what went wrong, and what to do. They stay until somebody has read them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.text import Text, text
+from gui.translation import tr, tr_sentence
+from gui.widgets.icon_button import IconButton
+from gui.widgets.labels import Label, selectable
+from gui.widgets.state_sign import StateSign
+
+_MOST = 3
+"""Notices that are shown at a time; the oldest makes room. All of them are in the log."""
+_NAME = text("notices.name", "Notices")
+_DISMISS = text("notices.dismiss", "Dismiss")
+_NOTICE = text("notices.sign", "Notice")
+
+
+class _Notice(QFrame):
+    dismissed = Signal()
+
+    def __init__(self, sentence: str, advice: str) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.said = (sentence, advice)
+        sign = StateSign()
+        sign.show_state("attention", _NOTICE)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(selectable(Label(sentence, "strong", wrap=True)))
+        if advice:
+            words.addWidget(selectable(Label(advice, wrap=True)))
+        close = IconButton()
+        close.dress("close", _DISMISS)
+        close.clicked.connect(self.dismissed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 10, 8)
+        layout.setSpacing(12)
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class Notices(QWidget):
+    """The newest notice on top. What is said already is not said twice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing to say, and take no room."""
+        super().__init__(parent)
+        self.setObjectName("notices")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(tr(_NAME))
+        self._shown: list[_Notice] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, 8, 12, 8)
+        self._layout.setSpacing(6)
+        self.hide()
+
+    @property
+    def said(self) -> list[str]:
+        """Give the sentences that are shown, the newest first."""
+        return [notice.said[0] for notice in self._shown]
+
+    def say(self, sentence: Text, advice: Text | None = None) -> None:
+        """Say something; the same words come to the top again."""
+        words = (tr_sentence(sentence), tr_sentence(advice) if advice is not None else "")
+        for notice in [notice for notice in self._shown if notice.said == words]:
+            self._take_away(notice)
+        notice = _Notice(*words)
+        notice.dismissed.connect(lambda: self._take_away(notice))
+        self._shown.insert(0, notice)
+        self._layout.insertWidget(0, notice)
+        notice.show()
+        for old in self._shown[_MOST:]:
+            self._take_away(old)
+        self.show()
+
+    def _take_away(self, notice: _Notice) -> None:
+        if notice not in self._shown:
+            return  # dismissed twice
+        self._shown.remove(notice)
+        self._layout.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+        if not self._shown:
+            self.hide()

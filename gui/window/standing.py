@@ -1,0 +1,67 @@
+"""Where a device stands, in the four words of the status bar: needs you, soon, ready, no answer."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from core.text import Text, text
+
+if TYPE_CHECKING:
+    from core.device import Picture
+
+
+class Standing(Enum):
+    """The groups that devices are counted in, in the order in which they are shown. The value is the state's sign."""
+
+    NEEDS_YOU = "fault"
+    SOON = "attention"
+    READY = "ok"
+    NO_ANSWER = "unknown"
+
+    def count(self, count: int) -> Text:
+        """Say how many stand so."""
+        one, many = _COUNTS[self]
+        return (one if count == 1 else many).having(count=count)
+
+    @property
+    def word(self) -> Text:
+        """Give the word without a number."""
+        return _WORDS[self]
+
+
+_COUNTS = {
+    Standing.NEEDS_YOU: (
+        text("standing.needs_you.one", "{count} needs you"),
+        text("standing.needs_you.many", "{count} need you"),
+    ),
+    Standing.SOON: (text("standing.soon.one", "{count} soon"), text("standing.soon.many", "{count} soon")),
+    Standing.READY: (text("standing.ready.one", "{count} ready"), text("standing.ready.many", "{count} ready")),
+    Standing.NO_ANSWER: (
+        text("standing.no_answer.one", "{count} no answer"),
+        text("standing.no_answer.many", "{count} no answer"),
+    ),
+}
+_WORDS = {
+    Standing.NEEDS_YOU: text("standing.needs_you", "needs you"),
+    Standing.SOON: text("standing.soon", "soon"),
+    Standing.READY: text("standing.ready", "ready"),
+    Standing.NO_ANSWER: text("standing.no_answer", "no answer"),
+}
+_STANDINGS = {
+    "fault": Standing.NEEDS_YOU,
+    "attention": Standing.SOON,
+    "ok": Standing.READY,
+    "info": Standing.READY,
+    "unknown": Standing.NO_ANSWER,
+}
+
+
+def sign(picture: Picture) -> str:
+    """Give the state whose sign a device has in list and tabs."""
+    return str(picture.state)
+
+
+def standing(picture: Picture) -> Standing:
+    """Tell where a device stands. Who has not been asked yet has not answered."""
+    return _STANDINGS[picture.state]

@@ -1,0 +1,9 @@
+"""Words that stand in more than one part of the window."""
+
+from __future__ import annotations
+
+from core.text import text
+
+NAME = text("program.name", "Signalbox")
+FIND = text("toolbar.find", "Find devices")
+ADD = text("toolbar.add", "Add by address…")

@@ -1,0 +1,264 @@
+"""Devices for tests of the window: a status map with every kind of cell, and a driver that says what it is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Coroutine, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from core.application import Application
+from core.background import Background
+from core.clock import Clock
+from core.device import Address, Device, Identity, Path, Report, StatusReport
+from core.discovery.engine import Scope
+from core.discovery.events import FindEvent, Found
+from core.link.errors import LinkError
+from core.site import Site
+from core.status import (
+    DOCUMENTED,
+    INFERRED,
+    Cell,
+    CellKind,
+    Condition,
+    Evidence,
+    FixedBit,
+    Row,
+    RowNote,
+    Snapshot,
+    State,
+    StatusMap,
+    Wording,
+    judge,
+)  # fmt: skip
+from core.text import Text, text
+
+MANUAL = Evidence("Test manual, page 7", DOCUMENTED)
+GUESS = Evidence("Test notes", INFERRED)
+NO, YES = text("test.no", "no"), text("test.yes", "yes")
+OPEN, CLOSED = text("test.open", "open"), text("test.closed", "closed")
+
+
+def flag(name: str, label: str, byte: int, bit: int, state: State, **more: Any) -> Cell:
+    words = more.pop("words", (NO, YES))
+    return Cell(
+        name, text(f"test.{name}", label), byte, (bit,), CellKind.FLAG,
+        text(f"test.{name}.meaning", f"What {label.lower()} means."), more.pop("evidence", MANUAL),
+        {0: Wording(words[0]), 1: Wording(words[1], state)}, **more,
+    )  # fmt: skip
+
+
+MAP = StatusMap(
+    "test-status",
+    text("test.status", "Test status"),
+    (
+        Row(
+            text("test.row.head", "Header"),
+            (
+                RowNote("count", text("test.note.count", "count {value}")),
+                RowNote("network", text("test.note.network", "network")),
+            ),
+        ),
+        Row(text("test.row.state", "State")),
+        Row(text("test.row.errors", "Errors")),
+        Row(text("test.row.presenter", "Presenter"), (RowNote("position", text("test.note.position", "at {value}")),)),
+        Row(text("test.row.paper", "Paper"), (RowNote("width", text("test.note.width", "{value} mm")),)),
+    ),
+    (
+        Cell(
+            "count", text("test.count", "Count"), 0, (6, 5, 3), CellKind.NUMBER,
+            text("test.count.meaning", "How many."), MANUAL, digit_label=text("test.count.digit", "count {digit}"),
+        ),
+        flag("network", "Network", 0, 7, State.OK),
+        flag("cover_open", "Cover", 1, 5, State.FAULT, words=(CLOSED, OPEN)),
+        flag("offline", "Offline", 1, 3, State.FAULT),
+        flag("near_end", "Near end", 1, 2, State.ATTENTION, evidence=GUESS),
+        flag("drawer", "Drawer switch", 1, 1, State.INFO, words=(OPEN, CLOSED)),
+        flag("too_hot", "Head too hot", 2, 6, State.FAULT),
+        Cell(
+            "unrecoverable", text("test.unrecoverable", "Unrecoverable error"), 2, (5,), CellKind.FLAG,
+            text("test.unrecoverable.meaning", "Whether it goes away by itself. The bit is 0 when it does not."), GUESS,
+            {0: Wording(YES, State.FAULT), 1: Wording(NO)}, inverted=True,
+        ),
+        flag("cutter", "Cutter error", 2, 3, State.FAULT, models=frozenset({"big"})),
+        flag("thermistor", "Thermistor error", 2, 3, State.FAULT, models=frozenset({"huge"})),
+        Cell(
+            "position", text("test.position", "Position"), 3, (3, 2), CellKind.CHOICE,
+            text("test.position.meaning", "Where the paper is."), MANUAL,
+            {
+                0: Wording(text("test.home", "home")), 1: Wording(text("test.out", "out"), State.INFO),
+                2: Wording(text("test.stuck", "stuck"), State.FAULT),
+                3: Wording(text("test.lost", "lost"), State.UNKNOWN),
+            },
+            models=frozenset({"big", "small"}), digit_label=text("test.position.digit", "place {digit}"),
+        ),
+        Cell(
+            "width", text("test.width", "Width"), 4, (2, 1), CellKind.NUMBER,
+            text("test.width.meaning", "Width of the paper."), MANUAL,
+            values={0: 80, 1: 58, 2: None, 3: None}, digit_label=text("test.width.digit", "width {digit}"),
+        ),
+    ),
+    (FixedBit(0, 0, 1), FixedBit(4, 7, 0, reserved=True)),
+)  # fmt: skip
+CONDITIONS = (
+    Condition(
+        "cover", {"cover_open": True}, State.FAULT, text("test.cover", "the cover is open"),
+        text("test.cover.short", "Cover open"), text("test.cover.advice", "Close it. Printing goes on by itself."),
+        hides=("offline",),
+    ),
+    Condition(
+        "offline", {"offline": True}, State.FAULT, text("test.offline.clause", "the printer is offline"),
+        text("test.offline.short", "Offline"), text("test.offline.advice", "Press the button."),
+    ),
+    Condition(
+        "near", {"near_end": True}, State.ATTENTION, text("test.near", "the paper is running low"),
+        text("test.near.short", "Paper is running low"), text("test.near.advice", "Have a new roll ready."),
+    ),
+)  # fmt: skip
+CALM = bytes((0x01, 0x00, 0x20, 0x00, 0x00))
+"""Everything in order: `unrecoverable` is inverted, so its bit is 1."""
+PATH = Path("status", text("test.path", "port 9101"), text("test.neighbourly", "The till keeps port 9100."))
+IDENTITY = Identity(model="Writer 9", manufacturer="Acme", mac="00:11:62:00:00:01", board="NB-1", firmware="1.2")
+
+
+class Silence(LinkError):
+    """What a driver raises that was told to be silent."""
+
+    sentence_form = text("test.silent", "{address} did not answer in time.")
+    advice_form = text("test.silent.advice", "Check that it is switched on and connected.")
+
+
+class SpeakingDriver:
+    """Answers with the bytes in `raw`, decoded for the model group in `group`; falls silent while `silent`."""
+
+    interval = 2.0
+    paths: Sequence[Path] = (PATH,)
+
+    def __init__(self, raw: bytes = CALM, group: str | None = "big") -> None:
+        self.raw = raw
+        self.group = group
+        self.silent = False
+        self.remarks: Sequence[Text] = ()
+        self.maps: Sequence[StatusMap] = (MAP,)
+
+    async def poll(self) -> Report:
+        if self.silent:
+            raise Silence("192.168.1.24:9101")
+        fitted = [status.fit(self.group, len(self.raw)) for status in self.maps]
+        statuses = [StatusReport(each, self.raw, each.decode(self.raw)) for each in fitted]
+        return Report(PATH, statuses, judge(CONDITIONS, statuses[0].fields), remarks=self.remarks)
+
+    async def identify(self) -> Identity:
+        return IDENTITY
+
+    def move(self, address: Address) -> None:
+        pass
+
+    def learn(self, identity: Identity) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
+
+def snapshot(raw: bytes, clock: Clock, group: str | None = "big", status: StatusMap = MAP) -> Snapshot:
+    fitted = status.fit(group, len(raw))
+    return Snapshot(fitted, raw, fitted.decode(raw), clock.now(), clock.monotonic())
+
+
+class TestShell:
+    """Implements `gui.window.shell.Shell`; every error in the background fails the test that closes it."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.errors: list[BaseException] = []
+        self.background = Background(lambda _, error: self.errors.append(error))
+        self.offers_demo_shop = True
+        self.address: Address | None = None
+        self.shops = 0
+        self.names: dict[str, tuple[str, str]] = {}
+        self.looks_at = Scope()
+
+    def spawn(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
+        return self.background.spawn(work, name)
+
+    async def ask_address(self, parent: QWidget) -> Address | None:
+        return self.address
+
+    async def open_demo_shop(self) -> None:
+        self.shops += 1
+        self.offers_demo_shop = False
+
+    def scope(self) -> Scope:
+        return self.looks_at
+
+    def known_as(self, found: Found) -> tuple[str, str]:
+        return self.names.get(found.id, ("", ""))
+
+    async def close(self) -> None:
+        await self.background.close()
+        if self.errors:
+            raise self.errors[0]
+
+
+class Script:
+    """Stands for the search: tells what the test puts in, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Scope] = []
+        self.events: asyncio.Queue[FindEvent | Exception | None] = asyncio.Queue()
+        self.ended = False
+
+    async def find(self, scope: Scope) -> AsyncGenerator[FindEvent, None]:
+        self.asked.append(scope)
+        self.ended = False
+        try:
+            while (event := await self.events.get()) is not None:
+                if isinstance(event, Exception):
+                    raise event
+                yield event
+        finally:
+            self.ended = True
+
+    def tell(self, *events: FindEvent | Exception | None) -> None:
+        for event in events:
+            self.events.put_nowait(event)
+
+
+class TestApplication(Application):
+    """The application with devices whose drivers are given by address."""
+
+    __test__ = False
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self.drivers: dict[str, SpeakingDriver] = {}
+        self.script = Script()
+        self.site = Site(self._device)
+
+    async def speak(self, host: str, driver: SpeakingDriver, name: str = "", place: str = "") -> Device:
+        """Add a device that answers as the driver does, asked once."""
+        address = Address("star", host=host)
+        self.drivers[str(address)] = driver
+        identity = replace(IDENTITY, mac=None)
+        entry = await self.site.add(address, identity, name, place)
+        await self.ask(entry.device)
+        return entry.device
+
+    def find(self, scope: Scope) -> AsyncGenerator[FindEvent, None]:
+        """Search as the test says."""
+        return self.script.find(scope)
+
+    async def ask(self, device: Device) -> None:
+        """Ask a device once; its silence is part of its picture."""
+        try:
+            await device.ask()
+        except Silence:
+            return
+
+    def _device(self, address: Address, identity: Identity) -> Device:
+        driver = self.drivers.get(str(address)) or SpeakingDriver()
+        return Device("star", address, driver, self.clock, identity)

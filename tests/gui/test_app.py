@@ -1,0 +1,242 @@
+"""The real program in a process of its own, with its window drawn in memory."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gui.__main__ import NO_DISPLAY
+from gui.loop.ending import INTERRUPTED
+
+TO_COME_AFTER_THE_FIRST_PAINT = {"asyncio", "qasync", "PySide6.QtNetwork"} | {
+    *("core.application", "core.device", "core.status", "core.discovery", "core.families", "core.shop", "click"),
+}
+AT_FIRST_PAINT = """
+import json, sys
+import gui.app
+
+def stop(window):
+    print(json.dumps(sorted(sys.modules)))
+    raise SystemExit(0)
+
+gui.app.wait_for_first_paint = stop
+from gui.__main__ import main
+main([])
+"""
+STARTED = """
+import sys
+from PySide6.QtCore import QTimer
+import gui.live
+
+begin = gui.live.Face.begin
+
+def begin_and_tell(self, first_paint):
+    begin(self, first_paint)
+    print("started", flush=True)
+
+gui.live.Face.begin = begin_and_tell
+from gui.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+FAILING = """
+import sys
+from PySide6.QtCore import QTimer
+import gui.live
+
+begin = gui.live.Face.begin
+
+def begin_and_fail(self, first_paint):
+    begin(self, first_paint)
+    def fail():
+        raise LookupError("a detail")
+    def look():
+        print(self._window.body.notices.said)
+        self._ending.ask()
+    QTimer.singleShot(0, fail)
+    QTimer.singleShot(20, look)
+
+gui.live.Face.begin = begin_and_fail
+from gui.__main__ import main
+sys.exit(main())
+"""
+STUBBORN = """
+import asyncio, sys
+import gui.live
+import gui.program
+
+async def close(self):
+    await asyncio.Event().wait()
+
+gui.program.Program.close = close
+gui.live._CLOSING_AT_MOST = 0.1
+from gui.__main__ import main
+sys.exit(main(["--measure-start"]))
+"""
+BROKEN = """
+import sys
+import gui.app
+
+def broken(arguments):
+    raise LookupError("a detail")
+
+gui.app.run = broken
+from gui.__main__ import main
+sys.exit(main([]))
+"""
+WITHOUT_QT = """
+import sys
+sys.modules["PySide6.QtCore"] = None
+from gui.__main__ import main
+sys.exit(main([]))
+"""
+LEFTOVERS = """
+import asyncio, gc, json, socket, sys, threading
+from gui.__main__ import main
+
+code = main(sys.argv[1:])
+gc.collect()
+objects = gc.get_objects()
+print(json.dumps({
+    "code": code,
+    "threads": [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()],
+    "tasks": [repr(thing) for thing in objects if isinstance(thing, asyncio.Task) and not thing.done()],
+    "sockets": [repr(thing) for thing in objects if isinstance(thing, socket.socket) and thing.fileno() != -1],
+}))
+"""
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give the program folders of its own, with short names: a local socket lies in one of them."""
+    with tempfile.TemporaryDirectory(prefix="signalbox-", ignore_cleanup_errors=True) as folder:
+        for variable in ("XDG_RUNTIME_DIR", "XDG_STATE_HOME", "TMPDIR", "TEMP", "TMP", "LOCALAPPDATA"):
+            monkeypatch.setenv(variable, folder)
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+        yield
+
+
+def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "dev", "-W", "error", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=50, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.usefixtures("environment")
+def test_starts_paints_lives_and_ends() -> None:
+    done = run("-m", "gui", "--measure-start")
+    assert (done.returncode, done.stderr) == (0, "")
+    moments = json.loads(done.stdout)
+    assert 0 < moments["first_paint"] < moments["ready"]
+
+
+@pytest.mark.usefixtures("environment")
+def test_the_first_paint_waits_for_nothing_that_it_does_not_need() -> None:
+    done = run("-c", AT_FIRST_PAINT)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not TO_COME_AFTER_THE_FIRST_PAINT.intersection(json.loads(done.stdout))
+
+
+@contextlib.contextmanager
+def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Start the program and wait until it has; it does not outlive the test."""
+    command = [sys.executable, "-X", "dev", "-W", "error", "-c", STARTED, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            assert said == "started\n", said + process.communicate(timeout=10)[1]
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be sent these signals there")
+@pytest.mark.usefixtures("environment")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, INTERRUPTED)])
+@pytest.mark.parametrize("arguments", [(), ("--demo",)])
+def test_a_signal_ends_it_cleanly(number: signal.Signals, code: int, arguments: tuple[str, ...]) -> None:
+    with started(*arguments) as process:
+        process.send_signal(number)
+        said, complained = process.communicate(timeout=30)
+    assert (process.returncode, said, complained) == (code, "", "")
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_second_start_raises_the_first_and_ends() -> None:
+    with started() as first:
+        second = run("-m", "gui", "nonsense://10.0.0.9")
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        assert first.poll() is None
+        first.terminate()
+        assert first.communicate(timeout=30) == ("", "")
+
+
+@pytest.mark.usefixtures("environment")
+def test_an_error_in_a_slot_is_a_calm_sentence_and_a_traceback_in_the_log() -> None:
+    done = run("-c", FAILING)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "['Something unexpected happened in Signalbox: an action failed.']\n"
+    logs = [path.read_text() for path in Path(os.environ["XDG_STATE_HOME"]).rglob("*.log")]
+    assert "in fail" in "".join(logs)
+
+
+@pytest.mark.usefixtures("environment")
+def test_what_does_not_want_to_end_is_not_waited_for_long() -> None:
+    done = run("-c", STUBBORN)
+    assert done.returncode == 0
+    assert "ended without waiting any longer for" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("environment")
+def test_what_ends_the_program_is_told_in_one_sentence() -> None:
+    done = run("-c", BROKEN)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Signalbox had to give up (LookupError).")
+    assert len(done.stderr.splitlines()) == 1
+    assert [path.name for path in Path(os.environ["XDG_STATE_HOME"]).rglob("*.log")] == ["window.log"]
+
+
+@pytest.mark.usefixtures("environment")
+def test_without_qt_it_says_what_to_do() -> None:
+    done = run("-c", WITHOUT_QT)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "a library that Qt needs is missing" in done.stderr
+    assert "bootstrap.py setup" in done.stderr
+
+
+def test_a_tour_needs_nothing_from_the_environment_and_leaves_nothing(tmp_path: Path) -> None:
+    pictures = tmp_path / "pictures"
+    needed = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    done = run("-c", LEFTOVERS, "--tour", str(pictures), env=needed, cwd=Path(__file__).parents[2])
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    *steps, last = done.stdout.splitlines()
+    assert json.loads(last) == {"code": 0, "threads": [], "tasks": [], "sockets": []}, done.stdout
+    assert len(steps) > 5
+    names = sorted(path.name for path in pictures.iterdir())
+    assert names[:2] == ["01-empty-dark.png", "01-empty-light.png"]
+    assert all((pictures / name).read_bytes().startswith(b"\x89PNG") for name in names)
+
+
+def test_a_tour_that_cannot_write_says_so(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    done = run("-m", "gui", "--tour", str(tmp_path / "taken"))
+    assert done.returncode == 1
+    assert "FAILED" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display")
+def test_without_a_display_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    done = run("-m", "gui")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", NO_DISPLAY + "\n")

@@ -1,0 +1,175 @@
+"""In a language that no one speaks, everything that is said stands in brackets; what does not was forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from html import unescape
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTabBar,
+    QWidget,
+)
+
+from core.text import ENGLISH, pseudo_translator, text
+from gui import translation
+from gui.loop.until import until
+from gui.window.about import About
+from gui.window.find_panel import FindPanel
+from gui.window.finding import Progress
+from tests.gui.living import Living
+
+# What people and devices call themselves and is the same in every language.
+DATA = (
+    "Till 1 receipts", "Pick-up", "Front", "FRONT", "Acme", "Writer 9", "NB-1", "Test manual, page 7", "Test notes",
+    "Ctrl+K", "star://", "PySide6", "MIT", "Qt", "Python", "Signalbox",
+)  # fmt: skip
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.StatusTipRole, Qt.ItemDataRole.WhatsThisRole,
+)  # fmt: skip
+_TAGS = re.compile(r"<[^>]*>")
+_PLAIN = re.compile(r"\b[0-9A-F]{2}h\b|\b(?:[0-9a-fA-F]{2}[: ])+[0-9a-fA-F]{2}\b")
+_UNTRANSLATED = re.compile(r"[aceinouyACEINOUY]")
+RAW = bytes((0xC9, 0x2E, 0x60, 0x0A, 0x84))
+"""Every kind of cell: digits, faults, a choice, a contradiction, a reserved bit that is not as it should be."""
+
+
+@pytest.fixture
+async def living() -> AsyncIterator[Living]:
+    translation.use(pseudo_translator())
+    try:
+        async with Living.begun() as begun:
+            yield begun
+    finally:
+        translation.use(ENGLISH)
+
+
+def _of_model(model: QAbstractItemModel) -> Iterator[str]:
+    rows, columns = model.rowCount(), 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    for row in range(rows):
+        for column in range(columns):
+            yield from (str(value) for role in _ROLES if (value := model.data(model.index(row, column), role)))
+    for orientation, count in ((Qt.Orientation.Horizontal, columns), (Qt.Orientation.Vertical, rows)):
+        for section in range(count):
+            yield from (str(value) for role in _ROLES if (value := model.headerData(section, orientation, role)))
+
+
+def said_by(widget: QWidget) -> Iterator[str]:
+    """Give everything that a widget says: to the eye, to the hand that rests on it, and to a screen reader."""
+    yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.statusTip())
+    yield widget.windowTitle()
+    match widget:
+        case QLabel() | QAbstractButton():
+            yield widget.text()
+        case QLineEdit():
+            yield from (widget.placeholderText(), widget.text())
+        case QMenu():
+            yield from (action.text() for action in widget.actions())
+        case QTabBar():
+            for index in range(widget.count()):
+                yield from (widget.tabText(index), widget.tabToolTip(index))
+        case QAbstractItemView() if not isinstance(widget, QHeaderView) and widget.model() is not None:
+            yield from _of_model(widget.model())
+
+
+def untranslated(said: str) -> bool:
+    """Tell whether something in a text is in a language that people speak and is no plain data."""
+    rest = unescape(_TAGS.sub(" ", said))
+    for data in DATA:
+        rest = rest.replace(data, " ")
+    rest = _PLAIN.sub(" ", rest)
+    depth = 0
+    for letter in rest:
+        depth += (letter == "⟦") - (letter == "⟧")
+        if letter.isalpha() and (depth == 0 or _UNTRANSLATED.match(letter)):
+            return True
+    return False
+
+
+def forgotten(window: QWidget) -> list[tuple[str, str]]:
+    widgets = [window, *window.findChildren(QWidget)]
+    found = [
+        (type(widget).__name__, said) for widget in widgets for said in said_by(widget) if said and untranslated(said)
+    ]
+    return found + [
+        ("QAction", action.text()) for action in window.findChildren(QAction) if untranslated(action.text())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "forgotten"),
+    [
+        ("⟦Çövér⟧", False), ("Cover", True), ("⟦Cövér: open⟧", True), ("⟦⟦Çövér⟧: ⟦öpéñ⟧⟧", False), ("0", False),
+        ("⟦Làst⟧ word", True), ("86h · ⟦vérsîöñ 3⟧", False), ("00:11:62:00:00:01", False), ("⟦{rest}⟧", True),
+        ("<p>⟦Çlösé⟧</p>", False), ("10.0.0.1", False), ("·", False),
+    ],
+)  # fmt: skip
+def test_this_test_sees_what_it_is_to_see(said: str, forgotten: bool) -> None:
+    assert untranslated(said) is forgotten
+
+
+async def test_the_empty_window_says_nothing_untranslated(living: Living) -> None:
+    assert forgotten(living.window) == []
+
+
+@pytest.mark.parametrize("group", ["big", "small", None])
+async def test_a_page_with_every_kind_of_cell_says_nothing_untranslated(living: Living, group: str | None) -> None:
+    device = await living.device("Till 1 receipts", "Front", group=group)
+    silent = await living.device("Pick-up", "")
+    page = await living.page(device)
+    await living.says(device, RAW)
+    await living.falls_silent(silent)
+    living.clock.advance(250)
+    living.body.side.refresh()
+    page.header.findChildren(QAbstractButton)[0].click()
+    view = next(iter(page.status.grids))
+    view.choose(1, 2)
+    view.opened.emit(view.currentIndex())
+    assert page.status.card.isVisible()
+    assert forgotten(living.window) == []
+    living.window.open_device(silent.id)
+    assert forgotten(living.window) == []
+
+
+async def test_a_page_that_waits_for_its_first_answer_says_nothing_untranslated(living: Living) -> None:
+    entry = await living.application.site.add(living.application.address("star://10.0.0.9"))
+    await until(lambda: entry.device.id in living.body.feed.records)
+    await living.page(entry.device)
+    assert forgotten(living.window) == []
+
+
+@pytest.mark.parametrize(
+    "progress",
+    [
+        Progress(),
+        Progress(text("test.where", "Ethernet"), 158, 254, 6, seconds=1.2),
+        Progress(running=False),
+        Progress(running=False, stopped=True, found=1),
+        Progress(running=False, found=1, unknown=1, seconds=1.0, problems=(text("test.problem", "no cable."),)),
+        Progress(running=False, found=2, unknown=2, seconds=1.0),
+    ],
+)
+async def test_finding_says_nothing_untranslated(living: Living, progress: Progress) -> None:
+    panel: FindPanel = living.body.side.finding
+    panel.show_progress(progress)
+    assert panel.isVisible()
+    assert forgotten(panel) == []
+
+
+@pytest.mark.qt_log_ignore(r"does not support raise\(\)")
+async def test_notices_and_about_say_nothing_untranslated(living: Living) -> None:
+    living.window.show_notice(text("test.notice", "something went wrong."), text("test.advice", "do something."))
+    dialog = About(living.window)
+    assert forgotten(living.body.notices) == []
+    assert forgotten(dialog) == []
+    dialog.deleteLater()
