@@ -16,9 +16,10 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code. `argv` are the arguments without the program's name."""
-    from gui import arguments, display, garbage
+    from gui import arguments, display, encoding, garbage
 
     garbage.hold()
+    encoding.expect_utf_8(os.environ)
     wanted = arguments.parse(sys.argv[1:] if argv is None else argv)
     if wanted.tour is not None:
         display.prefer_any(os.environ)

@@ -103,9 +103,14 @@ class Face:
         self._show(arguments.addresses)
 
     async def _tour(self, folder: str) -> None:
-        from gui.tour import tour
+        from gui.tour import FAILED, tour
 
-        self._ending.ask(await tour(self._window, self._program, self._errors, folder))
+        code = FAILED
+        try:
+            code = await tour(self._window, self._program, self._errors, folder)
+        finally:
+            # Nobody sits before a tour: whatever went wrong with it, the program ends.
+            self._ending.ask(code)
 
     async def _open_demo_shop(self) -> None:
         await self._program.open_demo_shop()

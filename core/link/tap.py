@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from core.clock import Clock
+if TYPE_CHECKING:
+    from core.clock import Clock
 
 
 class Direction(StrEnum):

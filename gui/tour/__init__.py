@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gui.tour.lead import tour
+from gui.tour.lead import FAILED, tour
 
-__all__ = ["tour"]
+__all__ = ["FAILED", "tour"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import time
 from pathlib import Path
@@ -48,6 +49,13 @@ async def tour(window: MainWindow, program: Program, errors: Errors, folder: str
 
 
 def _say(line: str) -> None:
-    if sys.stdout is not None:  # a windowed program on Windows has none
+    if sys.stdout is None:  # a windowed program on Windows has none
+        return
+    try:
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads has seen enough; the pictures are still wanted.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

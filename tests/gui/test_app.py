@@ -81,6 +81,17 @@ gui.live._CLOSING_AT_MOST = 0.1
 from gui.__main__ import main
 sys.exit(main(["--measure-start"]))
 """
+BROKEN_TOUR = """
+import sys
+import gui.tour
+
+async def tour(*arguments):
+    raise LookupError("a detail")
+
+gui.tour.tour = tour
+from gui.__main__ import main
+sys.exit(main(["--tour", sys.argv[1]]))
+"""
 BROKEN = """
 import sys
 import gui.app
@@ -235,6 +246,24 @@ def test_a_tour_that_cannot_write_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display")
+def test_a_tour_that_nobody_reads_takes_its_pictures(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gui", "--tour", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(50) == 0
+        assert process.stderr.read() == ""
+    assert len(list(tmp_path.glob("*.png"))) >= 20
+
+
+def test_a_tour_that_fails_unforeseen_ends_the_program(tmp_path: Path) -> None:
+    ended = run("-c", BROKEN_TOUR, str(tmp_path))
+    assert ended.returncode == 1
+    assert "a detail" in ended.stderr
+
+
 def test_without_a_display_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(variable, raising=False)

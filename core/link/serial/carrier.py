@@ -93,6 +93,7 @@ class SerialCarrier:
 
     async def write(self, payload: Payload) -> None:
         """Send, and wait until the port has taken everything. Raises ConnectionLost."""
+        wire = payload.wire()
         await self._turn.acquire()
         with self._guard:
             port = None if self._ending.is_set() else self._port
@@ -104,7 +105,7 @@ class SerialCarrier:
         self._tap.record(self.address, Direction.OUT, payload.masked())
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         threading.Thread(
-            target=self._write, args=(port, payload.wire(), written), name=f"writing {self.address}", daemon=True
+            target=self._write, args=(port, wire, written), name=f"writing {self.address}", daemon=True
         ).start()
         await written
 
@@ -136,7 +137,9 @@ class SerialCarrier:
         try:
             port = Port(self._url, self._settings, self._ending, self._stall)
         except failures() as error:
-            self._tell(self._fail, unavailable(self.address, self._url, error))
+            failure = unavailable(self.address, self._url, error)
+            failure.__cause__ = error
+            self._tell(self._fail, failure)
             return
         try:
             with self._guard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import socket
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 STALL: Final = 10.0
 """Seconds in which the port must take at least one byte of what is to be sent."""
 _PIECE: Final = 1024
+_BITS: Final = 12
+"""Bits that a byte takes on the line, at most: start, 8 data, parity, 2 stop."""
+_WAKING: Final = 256
+"""Bytes that Linux sends before it takes more into a buffer that was full."""
+_SELECTABLE: Final = 1024
+"""Files with this number and above cannot be waited for with select, which pyserial does (FD_SETSIZE)."""
 _POLL: Final = 0.1
 _LONG_POLL: Final = 1.0
 _DRAIN: Final = 1.0
@@ -55,12 +62,11 @@ class Port:
         import serial
 
         self._ending = ending
-        self._stall = stall
+        self._stall = stall + _WAKING * _BITS / settings.baudrate
         # pyserial's RFC 2217 knows no write timeout; its socket has one of 5 s.
         remote = url.lower().startswith("rfc2217:")
         if url.lower().startswith(("rfc2217:", "socket:")) and place(url) is None:
             raise ValueError("invalid URL, host and port are needed")
-        line_time = _PIECE * 12 / settings.baudrate
         self._serial: Serial = serial.serial_for_url(
             url,
             do_not_open=True,
@@ -71,21 +77,27 @@ class Port:
             xonxoff=settings.xonxoff,
             rtscts=settings.rtscts,
             dsrdtr=settings.dsrdtr,
-            write_timeout=None if remote else stall + line_time,
+            write_timeout=None if remote else stall + _PIECE * _BITS / settings.baudrate,
             exclusive=True,
         )
         self._native = isinstance(self._serial, serial.Serial)
         self._own_write = self._native and sys.platform != "win32"
         self._serial.timeout = _LONG_POLL if hasattr(self._serial, "cancel_read") else _POLL
         self._serial.open()
+        if self._own_write and self._serial.fileno() >= _SELECTABLE:
+            self._serial.close()
+            raise OSError(errno.EMFILE, "a program with so many files open cannot wait for this one")
 
     def read(self) -> bytes:
         """Wait for a moment and give what is there; often empty."""
         first = self._serial.read(1)
         if not first:
             return b""
-        more = self._serial.in_waiting
-        return first + self._serial.read(more) if more else first
+        # What has been read is given out even if the port fails with the rest; the next reading will say so.
+        with suppress(*failures()):
+            if more := self._serial.in_waiting:
+                first += self._serial.read(more)
+        return first
 
     def write(self, data: bytes) -> None:
         """Send everything, or return when the port is ending. Raises Stalled."""

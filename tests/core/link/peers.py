@@ -15,6 +15,8 @@ from core.link.tcp import TcpLink
 
 BOUND = 20
 """Seconds after which a test has failed that waits for something."""
+LARGE = bytes(range(256)) * 40_960
+"""10 MiB: more than everything on the way between two sockets holds."""
 
 
 class Seen:
@@ -102,6 +104,19 @@ def silent() -> Iterator[int]:
         finally:
             for connection in waiting:
                 connection.close()
+
+
+def own_socket(kind: int, port: int) -> socket.socket:
+    """Give this process' open IPv4 socket on a port, duplicated: what a link keeps to itself."""
+    for number in range(3, 1024):
+        try:
+            found = socket.socket(fileno=socket.dup(number))
+        except OSError:
+            continue
+        if (found.family, found.type) == (socket.AF_INET, kind) and found.getsockname()[1] == port:
+            return found
+        found.close()
+    raise AssertionError("the socket was not found")
 
 
 def closed_port() -> int:

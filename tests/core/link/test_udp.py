@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +15,7 @@ from core.link.payload import Payload
 from core.link.tap import Direction
 from core.link.udp import UdpLink
 from core.secret import Secret
-from tests.core.link.peers import BOUND, Seen, turns
-
-
-@pytest.fixture
-def seen() -> Seen:
-    return Seen()
+from tests.core.link.peers import BOUND, Seen, own_socket, turns
 
 
 @pytest.fixture
@@ -199,10 +192,5 @@ async def test_what_the_network_reports_is_noted_and_not_raised(peer: socket.soc
 def report_errors(port: int) -> None:
     """Have the system report ICMP errors to this process' UDP socket on that port, as other systems do unasked."""
     ip_recverr = 11
-    for entry in Path("/proc/self/fd").iterdir():
-        if entry.exists() and entry.is_socket():
-            with socket.socket(fileno=os.dup(int(entry.name))) as found:
-                if found.type == socket.SOCK_DGRAM and found.family == socket.AF_INET and port_of(found) == port:
-                    found.setsockopt(socket.IPPROTO_IP, ip_recverr, 1)
-                    return
-    raise AssertionError("the socket was not found")
+    with own_socket(socket.SOCK_DGRAM, port) as found:
+        found.setsockopt(socket.IPPROTO_IP, ip_recverr, 1)

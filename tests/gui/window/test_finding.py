@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from core.device import Address, Identity
 from core.discovery.events import Finished, Found, Looking
-from core.text import text
+from core.text import Mistake, text
 from gui.loop.until import until
 from tests.gui.devices import Script
 from tests.gui.living import Living
@@ -126,7 +126,7 @@ async def test_a_doubt_that_was_cleared_up_is_not_said(living: Living, script: S
 
 async def test_what_cannot_be_searched_is_said_in_its_own_words(living: Living, script: Script) -> None:
     living.window.find_devices()
-    script.tell(ValueError("10.0.0.1-999 is no range."))
+    script.tell(Mistake(text("t.no_range", "10.0.0.1-999 is no range.")))
     await until(_ended(living))
     assert "10.0.0.1-999 is no range." in _words(living)[1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import select
 import socket
 import threading
 from collections.abc import AsyncIterator
@@ -17,18 +18,11 @@ from core.link.errors import ConnectionLost, PortUnavailable, Refused, Unreachab
 from core.link.payload import Payload
 from core.link.serial import SerialLink, SerialSettings
 from core.link.tap import Direction
-from tests.core.link.peers import BOUND, Seen, closed_port, listening, read_all, receive, reset, turns
-
-EVERY_BYTE = bytes(range(256))
-USUAL = SerialSettings()
+from tests.core.link.peers import BOUND, Seen, closed_port, listening, own_socket, read_all, receive, reset, turns
+from tests.core.link.serial.ports import EVERY_BYTE, USUAL
 
 # pyserial starts its thread for RFC 2217 in a way that Python has put on its list of things to go.
 pytestmark = pytest.mark.filterwarnings("ignore:set(Daemon|Name)")
-
-
-@pytest.fixture
-def seen() -> Seen:
-    return Seen()
 
 
 class TerminalServer:
@@ -104,14 +98,25 @@ async def test_a_terminal_server_that_goes_away_is_a_lost_connection(hard: bool,
         await asyncio.wait_for(link.close(), BOUND)
 
 
+async def until_nothing_moves(sending: socket.socket) -> None:
+    """Wait until a socket takes no more, and still takes none after TCP has asked its peer again (200 ms)."""
+    full = 0
+    async with asyncio.timeout(BOUND):
+        while full < 400:
+            await asyncio.get_running_loop().run_in_executor(None, select.select, [], [], [], 0.001)
+            full = 0 if select.select([], [sending], [], 0)[1] else full + 1
+
+
 async def test_closing_does_not_wait_for_a_terminal_server_that_takes_nothing(seen: Seen) -> None:
     async with terminal_server() as (server, url):
         link = SerialLink(url, USUAL, seen.tap)
         await asyncio.wait_for(link.open(), BOUND)
         assert server.writer is not None
         cast("asyncio.Transport", server.writer.transport).pause_reading()
-        writing = asyncio.create_task(link.write(Payload.of(bytes(30_000_000))))
-        await turns(2000)
+        with own_socket(socket.SOCK_STREAM, server.writer.get_extra_info("peername")[1]) as sending:
+            writing = asyncio.create_task(link.write(Payload.of(bytes(30_000_000))))
+            await turns()
+            await until_nothing_moves(sending)
         assert not writing.done()
         await asyncio.wait_for(link.close(), BOUND)
         with pytest.raises(ConnectionLost, match="closed on this side"):

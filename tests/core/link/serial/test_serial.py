@@ -1,63 +1,27 @@
-"""Serial links against real pseudo-terminals. `rfc2217://`, `socket://` and `loop://`: `test_elsewhere.py`."""
+"""Serial links against real pseudo-terminals. Others: `test_elsewhere.py`; their end: `test_serial_closing.py`."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
 import sys
-import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-import serial
 
 from core.link.errors import ConnectionLost, PortUnavailable
 from core.link.payload import Payload
-from core.link.serial import SerialLink, SerialSettings, port
+from core.link.serial import SerialLink, SerialSettings
 from core.link.tap import Direction
 from core.secret import Secret
 from tests.core.link.peers import BOUND, Seen, read_all, turns
+from tests.core.link.serial.ports import EVERY_BYTE, USUAL, XOFF, XON, XON_XOFF, opened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals that are serial ports")
 if sys.platform != "win32":
     import termios
 
-    from tests.core.link.serial.terminal import Terminal, terminal
-
-EVERY_BYTE = bytes(range(256))
-XON, XOFF = b"\x11", b"\x13"
-USUAL = SerialSettings()
-XON_XOFF = SerialSettings(xonxoff=True)
-
-
-@pytest.fixture
-def seen() -> Seen:
-    return Seen()
-
-
-@pytest.fixture
-def device() -> Iterator[Terminal]:
-    with terminal() as made:
-        yield made
-
-
-@asynccontextmanager
-async def opened(
-    device: Terminal, seen: Seen, settings: SerialSettings = USUAL, stall: float = BOUND
-) -> AsyncIterator[SerialLink]:
-    link = SerialLink(device.name, settings, seen.tap, stall=stall)
-    await asyncio.wait_for(link.open(), BOUND)
-    try:
-        yield link
-    finally:
-        await asyncio.wait_for(link.close(), BOUND)
-
-
-def threads_of(link: SerialLink) -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name.endswith(link.address)]
+    from tests.core.link.serial.terminal import Terminal
 
 
 async def test_every_byte_goes_both_ways_and_over_the_tap(device: Terminal, seen: Seen) -> None:
@@ -76,6 +40,15 @@ async def test_a_secret_goes_over_the_wire_and_nowhere_else(device: Terminal, se
         await link.write(Payload.of(b"login ", Secret("hunter-2"), b"\r"))
         assert await device.receive(15) == b"login hunter-2\r"
     assert seen.data(Direction.OUT) == b"login ********\r"
+
+
+async def test_a_secret_that_cannot_be_sent_leaves_the_link_as_it_was(device: Terminal, seen: Seen) -> None:
+    async with opened(device, seen) as link:
+        with pytest.raises(ValueError, match="cannot express"):
+            await link.write(Payload.of(b"login ", Secret("\udcff")))
+        await link.write(Payload.of(b"!"))
+        assert await device.receive(1) == b"!"
+    assert seen.data(Direction.OUT) == b"!"
 
 
 async def test_the_line_is_set_as_asked_for(device: Terminal, seen: Seen) -> None:
@@ -158,50 +131,6 @@ async def test_a_device_that_takes_nothing_for_too_long_is_a_lost_connection(dev
             await asyncio.wait_for(link.write(Payload.of(b"receipt")), BOUND)
 
 
-async def test_closing_does_not_wait_for_a_device_that_takes_nothing(device: Terminal, seen: Seen) -> None:
-    async with opened(device, seen, XON_XOFF, stall=3600) as link:
-        device.send(XOFF)
-        device.wait_until_writable(False)
-        writing = asyncio.create_task(link.write(Payload.of(b"receipt")))
-        waiting = asyncio.create_task(link.write(Payload.of(b"another")))
-        await turns()
-        await asyncio.wait_for(link.close(), BOUND)
-        assert threads_of(link) == []
-        for task in (writing, waiting):
-            with pytest.raises(ConnectionLost, match="closed on this side"):
-                await asyncio.wait_for(task, BOUND)
-    assert not device.is_locked()
-
-
-async def test_a_cancelled_write_leaves_the_link_closable(device: Terminal, seen: Seen) -> None:
-    async with opened(device, seen, XON_XOFF, stall=3600) as link:
-        device.send(XOFF)
-        device.wait_until_writable(False)
-        writing, waiting = (asyncio.create_task(link.write(Payload.of(text))) for text in (b"one", b"two"))
-        await turns()
-        writing.cancel()
-        waiting.cancel()
-        await asyncio.wait([writing, waiting], timeout=BOUND)
-        assert writing.cancelled()
-        assert waiting.cancelled()
-        await asyncio.wait_for(link.close(), BOUND)
-        assert threads_of(link) == []
-
-
-async def test_bytes_of_a_cancelled_write_go_out_before_the_next(device: Terminal, seen: Seen) -> None:
-    async with opened(device, seen, XON_XOFF) as link:
-        device.send(XOFF)
-        device.wait_until_writable(False)
-        cancelled = asyncio.create_task(link.write(Payload.of(b"one")))
-        await turns()
-        cancelled.cancel()
-        following = asyncio.create_task(link.write(Payload.of(b"two")))
-        device.send(XON)
-        assert await device.receive(6) == b"onetwo"
-        await asyncio.wait_for(following, BOUND)
-        assert cancelled.cancelled()
-
-
 async def test_an_unplugged_port_is_a_lost_connection_after_the_data(device: Terminal, seen: Seen) -> None:
     async with opened(device, seen) as link:
         device.send(b"\x23\x86")
@@ -236,92 +165,6 @@ async def test_unplugging_ends_a_write_that_waits(device: Terminal, seen: Seen) 
             await asyncio.wait_for(writing, BOUND)
 
 
-async def test_closing_wakes_who_reads_and_keeps_what_arrived(device: Terminal, seen: Seen) -> None:
-    async with opened(device, seen) as link:
-        device.send(b"\x23")
-        await seen.until(lambda: seen.data(Direction.IN) == b"\x23")
-        await link.close()
-        await link.close()
-        assert await link.read() == b"\x23"
-        with pytest.raises(ConnectionLost, match="closed on this side"):
-            await link.read()
-        with pytest.raises(ConnectionLost, match="closed on this side"):
-            await link.write(Payload.of(b"x"))
-    async with opened(device, seen) as link:
-        reading = asyncio.create_task(link.read())
-        await turns()
-        await link.close()
-        with pytest.raises(ConnectionLost, match="closed on this side"):
-            await asyncio.wait_for(reading, BOUND)
-
-
-async def test_closing_a_quiet_port_wakes_its_thread(
-    device: Terminal, seen: Seen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(port, "_LONG_POLL", 3600.0)
-    async with opened(device, seen) as link:
-        await link.close()
-        assert threads_of(link) == []
-
-
-async def test_closing_waits_while_the_line_takes_what_was_written(
-    device: Terminal, seen: Seen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    line = SlowLine([3, 3, 2, 2, 2, 1, 0])
-    line.take_the_place_of_the_real_one(monkeypatch)
-    async with opened(device, seen) as link:
-        await link.close()
-    assert line.left == []
-    assert not line.discarded
-
-
-async def test_closing_gives_up_on_a_line_that_takes_nothing_more(
-    device: Terminal, seen: Seen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(port, "_DRAIN", 0.05)
-    line = SlowLine([7] * 100_000)
-    line.take_the_place_of_the_real_one(monkeypatch)
-    async with opened(device, seen) as link:
-        await link.close()
-    assert line.discarded
-    assert line.left
-
-
-class SlowLine:
-    """How many bytes a line has still to send each time it is asked; a pseudo-terminal has always sent all."""
-
-    def __init__(self, left: list[int]) -> None:
-        self.left = left
-        self.discarded = False
-
-    def take_the_place_of_the_real_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def discard(_: serial.Serial) -> None:
-            self.discarded = True
-
-        monkeypatch.setattr(serial.Serial, "out_waiting", property(lambda _: self.left.pop(0)))
-        monkeypatch.setattr(serial.Serial, "reset_output_buffer", discard)
-
-
-async def test_closing_while_data_floods_in_ends_the_threads(device: Terminal, seen: Seen) -> None:
-    async with opened(device, seen) as link:
-        sending = asyncio.create_task(device.send_all(EVERY_BYTE * 4096))
-        await seen.until(lambda: len(seen.data(Direction.IN)) >= 64 * 1024)
-        await asyncio.wait_for(link.close(), BOUND)
-        assert threads_of(link) == []
-        sending.cancel()
-        await asyncio.wait([sending])
-
-
-async def test_a_cancelled_read_loses_nothing(device: Terminal, seen: Seen) -> None:
-    async with opened(device, seen) as link:
-        reading = asyncio.create_task(link.read())
-        await turns()
-        device.send(b"\x23")
-        reading.cancel()
-        await asyncio.wait([reading])
-        assert await asyncio.wait_for(link.read(), BOUND) == b"\x23"
-
-
 async def test_reading_gives_no_more_than_is_asked_for_to_one_at_a_time(device: Terminal, seen: Seen) -> None:
     async with opened(device, seen) as link:
         reading = asyncio.create_task(link.read(1))
@@ -333,29 +176,6 @@ async def test_reading_gives_no_more_than_is_asked_for_to_one_at_a_time(device: 
         assert await asyncio.wait_for(link.read(5), BOUND) == b"\x86"
         with pytest.raises(ValueError, match="at least one byte"):
             await link.read(0)
-
-
-@pytest.mark.parametrize("steps", [0, 1, 2, 3, 5, 10, 100])
-async def test_opening_may_be_cancelled_at_any_moment(steps: int, device: Terminal, seen: Seen) -> None:
-    link = SerialLink(device.name, USUAL, seen.tap)
-    opening = asyncio.create_task(link.open())
-    await turns(steps)
-    opening.cancel()
-    await asyncio.wait([opening])
-    await asyncio.wait_for(link.close(), BOUND)
-    assert threads_of(link) == []
-    assert not device.is_locked()
-
-
-async def test_closing_while_opening_ends_the_opening(device: Terminal, seen: Seen) -> None:
-    link = SerialLink(device.name, USUAL, seen.tap)
-    opening = asyncio.create_task(link.open())
-    await asyncio.sleep(0)
-    await asyncio.wait_for(link.close(), BOUND)
-    with pytest.raises(ConnectionLost, match="closed on this side"):
-        await asyncio.wait_for(opening, BOUND)
-    assert threads_of(link) == []
-    assert not device.is_locked()
 
 
 async def test_a_link_is_opened_once_and_says_so_before(device: Terminal, seen: Seen) -> None:
@@ -415,17 +235,23 @@ async def test_a_port_that_only_others_may_use_names_the_group(device: Terminal,
     await link.close()
 
 
-def test_pyserial_is_imported_when_a_port_is_opened_and_not_before() -> None:
-    program = "import sys; from core.link import SerialLink, TcpLink, UdpLink; print('serial' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+async def test_too_many_open_files_are_not_blamed_on_the_port(device: Terminal, seen: Seen) -> None:
+    import resource
 
-
-def test_a_loop_that_ends_without_closing_leaves_no_error(device: Terminal, seen: Seen) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < 1200:
+        pytest.skip("this computer lets nobody open so many files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 1200), hard))
+    spare = [os.open(os.devnull, os.O_RDONLY)]
     link = SerialLink(device.name, USUAL, seen.tap)
-    asyncio.run(link.open())
-    device.send(b"nobody is there to read this")
-    device.unplug()
-    for thread in threads_of(link):
-        thread.join(BOUND)
-        assert not thread.is_alive()
+    try:
+        while spare[-1] < 1024:
+            spare.append(os.dup(spare[0]))
+        with pytest.raises(PortUnavailable, match="too many connections and files are open"):
+            await asyncio.wait_for(link.open(), BOUND)
+    finally:
+        for number in spare:
+            os.close(number)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    await link.close()
+    assert not device.is_locked()
