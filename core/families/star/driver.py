@@ -37,7 +37,8 @@ IDENTITY_AGAIN: Final = 300.0
 """Seconds before a printer that did not tell who it is is asked again."""
 
 _NETWORK_ONLY = text(
-    "star.network_only", "{address}: Star printers are reached by network. Example: star://192.168.1.20"
+    "star.network_only",
+    "{address}: this version reaches Star printers by network only. Example: star://192.168.1.20",
 )
 _NO_WAY = text("star.no_way", "{address}: the way '{way}' is unknown. Star knows: path={known}", known=PATH)
 _EXPECTED = text("star.expected.status", "Star status")
