@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 from core.clock import Clock, SystemClock
 from core.families.registry import FAMILIES
@@ -15,9 +15,6 @@ from core.simulate.control import Controlled, one_word
 from core.simulate.demo import DemoDevice
 from core.simulate.life import live
 from core.simulate.simulator import Simulator, SimulatorOptions, TraceLine
-
-SITE: Final = "Demo shop"
-"""What the shop is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class Device:
                 # The sentence has been published as a ContactChanged; here it only decides when to try again.
                 failures += 1
                 pause = self._retry.pause(failures)
+            self.picture.pause = pause
             await self._rest(pause)
 
     def ask_now(self) -> None:

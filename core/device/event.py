@@ -87,6 +87,8 @@ class Picture:
     problem: Text | None = None
     advice: Text | None = None
     remarks: Sequence[Text] = ()
+    pause: float | None = None
+    """Seconds from this answer, or from this silence, to the next question; None while nobody watches."""
 
     @property
     def state(self) -> State:

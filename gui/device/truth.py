@@ -8,6 +8,7 @@ from gui.widgets.times import duration, interval, time_of_day
 
 _ASKED = text("truth.asked", "Asked every {interval} through {path}.")
 _ASKED_KINDLY = text("truth.asked_kindly", "Asked every {interval} through {path}. {neighbourly}")
+_ASKED_AGAIN = text("truth.asked_again", "Asked again after {interval} through {path}.")
 _LAST = text("truth.last", "{asked} Last answer {age} ago.")
 _NEVER = text("truth.never", "{asked} No answer yet.")
 _SILENT = text("truth.silent", "No answer for {age}; the last one came at {time}. {asked}")
@@ -20,6 +21,8 @@ def how_true(device: Device, moment: float, silent: float) -> Text:
     path = picture.path or next(iter(device.driver.paths), None)
     if path is None:
         asked: Text | str = ""
+    elif picture.contact is Contact.SILENT and picture.pause is not None:
+        asked = _ASKED_AGAIN.having(interval=interval(picture.pause), path=path.label)
     elif path.neighbourly is None:
         asked = _ASKED.having(interval=interval(device.driver.interval), path=path.label)
     else:

@@ -31,7 +31,7 @@ COMMANDS = ["discover", "status", "watch", "info", "features", "decode", "simula
         (["status", "nobody://127.0.0.1"], "'nobody' is no family."),
         (["status", "Till 1"], "'Till 1' is no address."),
         (["status", "star://127.0.0.1", "star://"], "'star://' is no address."),
-        (["status", "star+serial:COM3"], "star+serial:COM3: Star printers are reached by network."),
+        (["status", "star+serial:COM3"], "star+serial:COM3: this version reaches Star printers by network only."),
         (["status", "star://127.0.0.1?path=9100"], "star://127.0.0.1?path=9100"),
     ],
 )

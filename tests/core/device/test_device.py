@@ -116,6 +116,7 @@ async def test_watching_asks_at_the_interval_and_backs_off_in_trouble() -> None:
         driver.script.put_nowait(item)
         await clock.sleeping()
         polls = driver.polls
+        assert device.picture.pause == pause
         clock.advance(pause - 0.01)
         for _ in range(5):
             await asyncio.sleep(0)

@@ -18,7 +18,13 @@ def clock() -> ManualClock:
 
 
 async def _said(
-    clock: ManualClock, *, silent: bool, asked: bool, passed: float, driver: SpeakingDriver | None = None
+    clock: ManualClock,
+    *,
+    silent: bool,
+    asked: bool,
+    passed: float,
+    driver: SpeakingDriver | None = None,
+    pause: float | None = None,
 ) -> str:
     application = TestApplication(clock)
     driver = driver or SpeakingDriver()
@@ -30,6 +36,7 @@ async def _said(
     if silent:
         driver.silent = True
         await application.ask(device)
+    device.picture.pause = pause
     clock.advance(passed)
     since = device.picture.silent_since
     seconds = (clock.now() - since).total_seconds() if since is not None else 0.0
@@ -52,6 +59,11 @@ async def test_a_silence_says_how_long_and_what_was_last(clock: ManualClock) -> 
 
 async def test_a_silence_from_the_beginning_says_so(clock: ManualClock) -> None:
     assert await _said(clock, silent=True, asked=False, passed=7.6) == f"No answer for 7 s, and none before. {ASKED}"
+
+
+async def test_a_silent_device_is_not_said_to_be_asked_as_often_as_one_that_answers(clock: ManualClock) -> None:
+    said = await _said(clock, silent=True, asked=False, passed=7.6, pause=8)
+    assert said == "No answer for 7 s, and none before. Asked again after 8 s through port 9101."
 
 
 async def test_a_way_that_leaves_nothing_free_does_not_pretend_to(clock: ManualClock) -> None:
