@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from core.clock import Clock
 from core.codec import Message, Reader, Rejected
@@ -14,6 +14,9 @@ from core.link.payload import Payload
 from core.session.deadline import Deadline
 from core.session.errors import NoAnswer, NotUnderstood, OutcomeUnknown
 from core.text import Text, text
+
+PIECE: Final = 4096
+"""Bytes that a reader is given at once: the loop is never held up long, whatever they are."""
 
 Expected = TypeVar("Expected", bound=Message)
 
@@ -95,7 +98,7 @@ class _Exchange(Generic[Expected]):
             if self._answer() is not None:
                 seconds = min(self._question.linger, deadline.remaining)
                 deadline = Deadline(self._clock, seconds)
-            data = await deadline.keep(address, self._link.read())
+            data = await deadline.keep(address, self._link.read(PIECE))
             if not data:
                 return
             self._raw += data
