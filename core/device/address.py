@@ -20,6 +20,10 @@ _NO_PORT = text("address.no_port", "'{written}' names no serial port. Example: {
 _NO_FAMILY = text("address.no_family", "'{name}' is no family. Known families: {known}.")
 _PORT_RANGE = text("address.port_range", "{service}={written}: a port is a number from 1 to 65535.")
 _NO_SERVICE = text("address.no_service", "{family} has no service '{name}'. It has: {known}.")
+_PORT_OF_WHAT = text(
+    "address.port_of_what",
+    "'{written}' names a port, but not the service it is for. Example: star://192.168.1.20?print=9100",
+)
 _NO_ADDRESS = text(
     "address.no_address",
     "'{written}' is no address. Examples: star://192.168.1.20, till-2.local, star://[fe80::1%eth0]",
@@ -116,6 +120,8 @@ def _reject_unknown(family: str, options: Mapping[str, str], services: frozenset
 
 
 def _host(host: str, written: str) -> str:
+    if re.fullmatch(r"[^:\[\]]+:[0-9]+", host):
+        raise AddressError(_PORT_OF_WHAT.having(written=written))
     bracketed = host.startswith("[") and host.endswith("]")
     bare = host[1:-1] if bracketed else host
     try:

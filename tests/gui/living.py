@@ -66,9 +66,14 @@ class Living:
 
     async def asked(self, device: Device) -> None:
         """Ask a device, and let the window show what came of it."""
+        feed = self.body.feed
         self.window.flush()
+        told: set[str] = set()
+        feed.told.connect(told.update)
         await self.application.ask(device)
-        await until(lambda: device.id in self.body.feed.waiting)
+        # On a busy computer the next beat may come before anybody looks at what waits for it.
+        await until(lambda: device.id in told or device.id in feed.waiting)
+        feed.told.disconnect(told.update)
         self.window.flush()
 
     async def page(self, device: Device) -> DevicePage:

@@ -61,6 +61,8 @@ def test_every_form_of_the_interface_is_read(written: str, address: Address) -> 
         ("star://10.0.0.1?web=80", "star has no service 'web'. It has: control, discovery, print, status."),
         ("star+serial:?baudrate=9600", "names no serial port"),
         ("two words", "is no address"),
+        ("star://10.0.0.1:9100", "names a port, but not the service it is for"),
+        ("till-2.local:9101", "names a port, but not the service it is for"),
         ("-rf", "is no address"),
         ("a" * 600, "at most 512 characters"),
     ],
