@@ -59,9 +59,10 @@ class Application:
 
     async def remove(self, entry: Entry) -> None:
         """Take a device out of the site and stop watching it."""
-        watch = self._watches.pop(entry.device.id)
-        watch.cancel()
-        await asyncio.gather(watch, return_exceptions=True)
+        watch = self._watches.pop(entry.device.id, None)
+        if watch is not None:
+            watch.cancel()
+            await asyncio.gather(watch, return_exceptions=True)
         await self.site.remove(entry)
 
     async def find(self, scope: Scope) -> AsyncGenerator[FindEvent, None]:

@@ -22,10 +22,15 @@ def why_not() -> str | None:
         return "making network namespaces needs root"
     if shutil.which("ip") is None:
         return "making network namespaces needs the command ip (package iproute2)"
-    attempt = subprocess.run(["ip", "netns", "add", f"signalbox-{os.getpid()}-probe"], capture_output=True, check=False)
+    probe = f"signalbox-{os.getpid()}-probe"
+    attempt = subprocess.run(["ip", "netns", "add", probe], capture_output=True, check=False)
     if attempt.returncode != 0:
         return f"this computer does not let us make network namespaces: {attempt.stderr.decode().strip()}"
-    subprocess.run(["ip", "netns", "delete", f"signalbox-{os.getpid()}-probe"], check=True)
+    # Where the root folder is no mount point, as in a chroot, a namespace can be made but not entered.
+    attempt = subprocess.run(["ip", "netns", "exec", probe, "true"], capture_output=True, check=False)
+    subprocess.run(["ip", "netns", "delete", probe], check=True)
+    if attempt.returncode != 0:
+        return f"this computer does not let us enter network namespaces: {attempt.stderr.decode().strip()}"
     return None
 
 

@@ -71,6 +71,7 @@ class QuestionDialog(QDialog):
     def __init__(self, parent: QWidget, question: Question) -> None:
         super().__init__(parent)
         self.answer = question.safe.answer
+        self._buttons: dict[str, QPushButton] = {}
         layout = _layout(self, question.title, question.sentence)
         if question.detail is not None:
             layout.addWidget(_wrapped(tr_sentence(question.detail), "muted"))
@@ -81,10 +82,15 @@ class QuestionDialog(QDialog):
             button.setDefault(choice.safe)
             button.setAutoDefault(choice.safe)
             button.setProperty("answer", choice.answer)
+            self._buttons[choice.answer] = button
             if choice.safe:
                 button.setFocus()
         buttons.clicked.connect(self._chosen)
         layout.addWidget(buttons)
+
+    def button(self, answer: str) -> QPushButton:
+        """Give the button of a choice; KeyError if there is none of that answer."""
+        return self._buttons[answer]
 
     def _chosen(self, button: QPushButton) -> None:
         self.answer = str(button.property("answer"))

@@ -16,10 +16,9 @@ from gui.window.shell import Shell
 _NOBODY = text("adding.nobody", "Nothing that Signalbox knows answered at {address}.")
 _NOBODY_ADVICE = text(
     "adding.nobody.advice",
-    "Check the address and whether the device is switched on. If you know what it is, write that before the address: "
-    "family://{address}.",
+    "Check the address and whether the device is switched on. If you know what it is, write that before the address, "
+    "as in {example}.",
 )
-_BAD_ADDRESS = text("adding.bad_address", "{reason}")
 
 
 class Adding(QObject):
@@ -65,7 +64,7 @@ class Adding(QObject):
         try:
             entry = await self._application.add(address)
         except AddressError as error:
-            self.failed.emit(_BAD_ADDRESS.having(reason=str(error)), None)
+            self.failed.emit(error.sentence, None)
         else:
             self.added.emit(entry.device.id)
 
@@ -77,4 +76,5 @@ class Adding(QObject):
     def _ended(self, progress: Progress) -> None:
         awaited, self._awaited = self._awaited, None
         if awaited is not None and not progress.stopped:
-            self.failed.emit(_NOBODY.having(address=awaited.place), _NOBODY_ADVICE.having(address=awaited.place))
+            example = f"{self._application.families[0].id}://{awaited.place}"
+            self.failed.emit(_NOBODY.having(address=awaited.place), _NOBODY_ADVICE.having(example=example))

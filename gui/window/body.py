@@ -25,6 +25,7 @@ from gui.window.finding import Finding
 from gui.window.frame import Frame
 from gui.window.main_menu import MainMenu
 from gui.window.notices import Notices
+from gui.window.removing import Removing
 from gui.window.shell import Shell
 from gui.window.side_panel import SidePanel
 from gui.window.standing import Standing, standing
@@ -56,6 +57,7 @@ class Body(QObject):
         self.feed = Feed(application, shell, self)
         self.finding = Finding(application, shell, self)
         self.adding = Adding(application, shell, self.finding, self)
+        self.removing = Removing(application, shell, window)
         window.setWindowIcon(icons.application_icon())
         frame.toolbar.complete()
         frame.side.column.addWidget(self.side)
@@ -115,6 +117,8 @@ class Body(QObject):
         self.menu.theme_chosen.connect(current().use)
         self.menu.ask_chosen.connect(self._ask_again)
         self.menu.close_chosen.connect(self.tabs.close_front)
+        self.menu.remove_chosen.connect(self._remove_front)
+        self.side.list.removal_asked.connect(self.removing.ask)
         self.menu.about_chosen.connect(self._about)
         self.menu.quit_chosen.connect(self._window.close)
 
@@ -181,6 +185,11 @@ class Body(QObject):
         front = self.tabs.front
         if front is not None:
             front.record.entry.device.ask_now()
+
+    def _remove_front(self) -> None:
+        front = self.tabs.front
+        if front is not None:
+            self.removing.ask(front.record.id)
 
     def _about(self) -> None:
         from gui.window.about import About

@@ -78,10 +78,12 @@ def _draw(painter: QPainter, font: QFont, ink: str, words: str, left: float, bas
 
 
 class DeviceList(QListView):
-    """Arrows go through the devices; a click or Enter opens one."""
+    """Arrows go through the devices; a click or Enter opens one, Delete asks whether to remove it."""
 
     chosen = Signal(str)
     """A device is to be opened: its id."""
+    removal_asked = Signal(str)
+    """A device is to be taken out of the list, if the person really wants it: its id."""
 
     def __init__(self, model: DeviceListModel, parent: QWidget | None = None) -> None:
         """Show a model."""
@@ -109,6 +111,10 @@ class DeviceList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            device_id = self._model.device_at(self.currentIndex())
+            if device_id is not None:
+                self.removal_asked.emit(device_id)
         else:
             super().keyPressEvent(event)
 

@@ -19,16 +19,18 @@ _THEMES: tuple[tuple[Choice, Text], ...] = (
 )
 _ASK = text("menu.ask", "Ask again")
 _CLOSE = text("menu.close_tab", "Close tab")
+_REMOVE = text("menu.remove", "Remove this device…")
 _ABOUT = text("menu.about", "About Signalbox")
 _QUIT = text("menu.quit", "Quit")
 
 
 class MainMenu(QMenu):
-    """Every entry also has a key, or is not needed often."""
+    """Every entry also has a key, or is not needed often. What removes stands apart from what only looks."""
 
     theme_chosen = Signal(str)
     ask_chosen = Signal()
     close_chosen = Signal()
+    remove_chosen = Signal()
     about_chosen = Signal()
     quit_chosen = Signal()
 
@@ -48,6 +50,8 @@ class MainMenu(QMenu):
         self._ask = self._entry(parent, _ASK, self.ask_chosen, QKeySequence("F5"))
         self._close = self._entry(parent, _CLOSE, self.close_chosen, QKeySequence("Ctrl+W"))
         self.addSeparator()
+        self._remove = self._entry(parent, _REMOVE, self.remove_chosen)
+        self.addSeparator()
         self._entry(parent, _ABOUT, self.about_chosen)
         self._entry(parent, _QUIT, self.quit_chosen, QKeySequence("Ctrl+Q"))
         current().changed.connect(self._mark)
@@ -62,6 +66,7 @@ class MainMenu(QMenu):
         """Offer what needs an open page, or not."""
         self._ask.setEnabled(page_open)
         self._close.setEnabled(page_open)
+        self._remove.setEnabled(page_open)
 
     def _entry(self, window: QWidget, name: Text, signal: SignalInstance, keys: QKeySequence | None = None) -> QAction:
         action = self.addAction(tr(name))

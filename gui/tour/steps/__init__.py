@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gui.tour.step import Step
-from gui.tour.steps.addresses import ask_for_an_address, nobody_answers
+from gui.tour.steps.addresses import ask_for_an_address, nobody_answers, removed
 from gui.tour.steps.device import every_tab
 from gui.tour.steps.finding import empty_window, find_devices
 from gui.tour.steps.incident import cured, noticed
@@ -22,6 +22,7 @@ STEPS: Final = (
     Step("it answers again", answers_again),
     Step("asking for an address", ask_for_an_address),
     Step("an address where nobody answers", nobody_answers),
+    Step("it is removed from the list", removed),
     Step("a small window", small_window),
     Step("a language that no one speaks", pseudo_language),
 )

@@ -1,4 +1,4 @@
-"""Adding by address: a slip of the pen, and a place where nobody is."""
+"""Adding by address: a slip of the pen, a place where nobody is, and taking it out again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import dataclasses
 import socket
 
 from core.device import Address, Contact
-from gui.loop.ask import TextDialog
+from gui.loop.ask import QuestionDialog, TextDialog
 from gui.tour.guide import Guide
 
 SLIP = "192.168.1.300"
@@ -36,9 +36,19 @@ async def nobody_answers(guide: Guide) -> str:
     entry = next(entry for entry in guide.entries if entry.device.id not in before)
     guide.window.open_device(entry.device.id)
     await guide.see("that nobody answers", lambda: entry.device.picture.contact is Contact.SILENT)
-    picture = await guide.picture("nobody-answers")
-    await guide.program.application.remove(entry)
-    await guide.see("that it is gone from the list", lambda: guide.window.page(entry.device.id) is None)
+    return await guide.picture("nobody-answers")
+
+
+async def removed(guide: Guide) -> str:
+    """Remove the device that is in front, after reading the question."""
+    entry = guide.entries[-1]
+    guide.window.body.removing.ask(entry.device.id)
+    await guide.see("the question", lambda: guide.window.findChildren(QuestionDialog))
+    dialog = guide.window.findChildren(QuestionDialog)[0]
+    picture = await guide.picture("remove")
+    dialog.button("remove").click()
+    await guide.see("that it is gone from the list", lambda: entry not in guide.entries)
+    await guide.see("that its tab is closed", lambda: guide.window.page(entry.device.id) is None)
     return picture
 
 
