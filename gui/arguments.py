@@ -22,6 +22,9 @@ def parse(written: Sequence[str]) -> Arguments:
     if not written:
         return Arguments()
     import argparse
+    import contextlib
+    import io
+    import sys
 
     from core import __version__
 
@@ -40,5 +43,8 @@ def parse(written: Sequence[str]) -> Arguments:
     )
     parser.add_argument("--measure-start", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"signalbox {__version__}")
-    parsed = parser.parse_args(written)
+    # Before Python 3.11.4 argparse breaks where there is no stream to write to.
+    nowhere = io.StringIO()
+    with contextlib.redirect_stdout(sys.stdout or nowhere), contextlib.redirect_stderr(sys.stderr or nowhere):
+        parsed = parser.parse_args(written)
     return Arguments(tuple(parsed.addresses), parsed.demo, parsed.tour, parsed.measure_start)
