@@ -6,10 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-NO_DISPLAY = (
-    "There is no display to open a window on. Start Signalbox on a desktop, use signalbox-cli in this terminal, or let "
-    "it draw itself into a folder: signalbox --tour DIR"
-)
 GIVEN_UP = 1
 INTERRUPTED = 130
 
@@ -24,7 +20,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wanted.tour is not None:
         display.prefer_any(os.environ)
     elif not display.is_there(os.environ):
-        sys.stderr.write(NO_DISPLAY + "\n")
+        from gui.last_words import no_display
+
+        no_display()
         return GIVEN_UP
     try:
         from gui.app import run

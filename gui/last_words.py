@@ -15,6 +15,11 @@ _NO_QT = text(
     "Signalbox cannot open a window, because a library that Qt needs is missing: {reason}. "
     "In a copy of the source, python3 packaging/bootstrap.py setup installs it or says how.",
 )
+NO_DISPLAY = text(
+    "last_words.no_display",
+    "There is no display to open a window on. Start Signalbox on a desktop, use signalbox-cli in this terminal, or let "
+    "it draw itself into a folder: signalbox --tour DIR",
+)
 _GIVEN_UP = text(
     "last_words.given_up",
     "Signalbox had to give up ({reason}). Please report it with the log {file}; it holds no passwords.",
@@ -24,6 +29,12 @@ _GIVEN_UP = text(
 def no_qt(error: ImportError) -> None:
     """Say that Qt, or something it needs, is not there."""
     _say(tr(_NO_QT.having(reason=str(error).rstrip("."))))
+
+
+def no_display() -> None:
+    """Say that there is nothing to open a window on."""
+    if sys.stderr is not None:
+        sys.stderr.write(tr(NO_DISPLAY) + "\n")
 
 
 def given_up(error: Exception) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from gui.__main__ import NO_DISPLAY
+from core.text import ENGLISH
+from gui.last_words import NO_DISPLAY
 from gui.loop.ending import INTERRUPTED
 
 TO_COME_AFTER_THE_FIRST_PAINT = {"asyncio", "qasync", "PySide6.QtNetwork"} | {
@@ -268,4 +269,12 @@ def test_without_a_display_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(variable, raising=False)
     done = run("-m", "gui")
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", NO_DISPLAY + "\n")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", ENGLISH.render(NO_DISPLAY) + "\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always has a display")
+def test_without_display_and_terminal_it_ends_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    silent = "import sys; sys.stdout = sys.stderr = None; from gui.__main__ import main; sys.exit(10 + main([]))"
+    assert run("-c", silent).returncode == 11
