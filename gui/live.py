@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from core.application import Application
+from core.background import Background
 from core.text import Mistake
 from gui import garbage, window_log
 from gui.loop.ending import Ending, TerminationSignals
 from gui.loop.errors import Errors
 from gui.loop.run import run
-from gui.loop.spawn import Spawner
 
 if TYPE_CHECKING:
     from gui.app import SignalboxApplication
@@ -69,7 +69,7 @@ class Face:
         """Make the window live, wait for the end, and clear up."""
         self._errors.use_loop(asyncio.get_running_loop())
         application = Application(on_error=self._errors.report)
-        self._program.begin(application, Spawner(self._errors.report))
+        self._program.begin(application, Background(self._errors.report))
         ended = asyncio.Event()
         self._ending.listen(ended.set)
         self._window.closed.connect(self._ending.ask)

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from core.application import Application
+    from core.background import Background
     from core.device import Address
     from core.discovery.engine import Scope
     from core.discovery.events import Found
     from core.shop import Shop, ShopDevice
     from gui.arguments import Arguments
-    from gui.loop.spawn import Spawner
 
 Result = TypeVar("Result")
 
@@ -38,11 +38,11 @@ class Program:
         self.arguments = arguments
         self.shop: Shop | None = None
         self._application: Application | None = None
-        self._spawner: Spawner | None = None
+        self._background: Background | None = None
 
-    def begin(self, application: Application, spawner: Spawner) -> None:
+    def begin(self, application: Application, background: Background) -> None:
         """Take what there is from now on, on the running loop."""
-        self._application, self._spawner = application, spawner
+        self._application, self._background = application, background
 
     @property
     def application(self) -> Application:
@@ -58,10 +58,10 @@ class Program:
 
     def spawn(self, work: Coroutine[Any, Any, Result], name: str) -> asyncio.Task[Result]:
         """Run work beside the window: kept alive, its errors told to the user, ended at shutdown."""
-        if self._spawner is None:
+        if self._background is None:
             work.close()
             raise RuntimeError(f"{name} was started before the program has begun")
-        return self._spawner.spawn(work, name)
+        return self._background.spawn(work, name)
 
     async def ask_address(self, parent: QWidget) -> Address | None:
         """Ask for an address; None when the person thinks better of it. A bare host has no family yet."""
@@ -100,8 +100,8 @@ class Program:
 
     async def close(self) -> None:
         """End everything that the window set going, then the application, then the shop."""
-        if self._spawner is not None:
-            await self._spawner.close()
+        if self._background is not None:
+            await self._background.close()
         if self._application is not None:
             await self._application.close()
         if self.shop is not None:

@@ -1,5 +1,5 @@
 """Change events from one source to readers of different speed."""
 
-from core.event.publisher import Every, Latest, Publisher
+from core.event.publisher import Every, Publisher
 
-__all__ = ["Every", "Latest", "Publisher"]
+__all__ = ["Every", "Publisher"]

@@ -1,14 +1,14 @@
-"""One publisher, two kinds of reader: one that wants every event, one that wants only the newest of each kind.
+"""One publisher, and readers that each get every event in order.
 
-History must see every change: when it is slow, the source waits (back-pressure). A window must only see how things
-stand: when it is slow, older news about the same thing is replaced.
+Nothing that changes may be missed: when a reader is slow, the source waits (back-pressure). Who only needs to see how
+things stand, as a window does, takes the events at once and gathers for itself what it shows.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Hashable
+from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -21,22 +21,15 @@ class Publisher(Generic[Event]):
     def __init__(self) -> None:
         """Begin without readers."""
         self._every: list[Every[Event]] = []
-        self._latest: list[Latest[Event]] = []
 
     async def publish(self, event: Event) -> None:
         """Hand out an event; waits while a reader of every event is full."""
-        for latest in tuple(self._latest):
-            latest.offer(event)
         for every in tuple(self._every):
             await every.offer(event)
 
     def every(self, limit: int = 1000) -> Every[Event]:
         """Open a reader that gets each event in order and holds at most `limit` of them before the source waits."""
         return Every(self._every, limit)
-
-    def latest(self, key: Callable[[Event], Hashable]) -> Latest[Event]:
-        """Open a reader that keeps only the newest event of each key."""
-        return Latest(self._latest, key)
 
 
 class Every(Generic[Event]):
@@ -78,52 +71,6 @@ class Every(Generic[Event]):
             self._closed = True
             self._readers.remove(self)
             self._room.set()
-            self._arrived.set()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-class Latest(Generic[Event]):
-    """A reader of how things stand: the newest event of each key since it last took them."""
-
-    def __init__(self, readers: list[Latest[Event]], key: Callable[[Event], Hashable]) -> None:
-        """Join the readers of a publisher."""
-        self._readers = readers
-        self._key = key
-        self._pending: dict[Hashable, Event] = {}
-        self._arrived = asyncio.Event()
-        self._closed = False
-        readers.append(self)
-
-    def offer(self, event: Event) -> None:
-        """Take an event in place of an older one with the same key."""
-        self._pending[self._key(event)] = event
-        self._arrived.set()
-
-    async def wait(self) -> bool:
-        """Wait until something is there to take; false once the reader is closed."""
-        await self._arrived.wait()
-        return not self._closed
-
-    def take(self) -> list[Event]:
-        """Take what is pending, oldest key first, without waiting."""
-        taken = list(self._pending.values())
-        self._pending.clear()
-        if not self._closed:
-            self._arrived.clear()
-        return taken
-
-    def close(self) -> None:
-        """Leave; whoever waits is told."""
-        if not self._closed:
-            self._closed = True
-            self._readers.remove(self)
             self._arrived.set()
 
     def __enter__(self) -> Self:

@@ -15,13 +15,13 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from core.application import Application
+from core.background import Background
 from core.device import Contact, Device, StatusChanged
 from gui import garbage, theme
 from gui.app import make_application
 from gui.arguments import Arguments
 from gui.loop.errors import Errors
 from gui.loop.run import run
-from gui.loop.spawn import Spawner
 from gui.loop.until import until
 from gui.program import Program
 from gui.window.main_window import MainWindow
@@ -83,7 +83,7 @@ def _opens(window: MainWindow, device: Device) -> bool:
 async def _measure(window: MainWindow, program: Program, errors: Errors, addresses: list[str], seconds: float) -> None:
     errors.use_loop(asyncio.get_running_loop())
     application = Application(on_error=errors.report)
-    program.begin(application, Spawner(errors.report))
+    program.begin(application, Background(errors.report))
     window.attach(application)
     garbage.resume()
     changes = _Changes()

@@ -33,9 +33,8 @@ async def test_every_reader_gets_every_event_in_order() -> None:
 async def test_events_from_before_a_reader_opened_are_not_given() -> None:
     publisher = Publisher[int]()
     await publisher.publish(1)
-    with publisher.every() as reader, publisher.latest(key=lambda event: event) as latest:
+    with publisher.every() as reader:
         await publisher.publish(2)
-        assert latest.take() == [2]
     assert await collect(reader) == [2]
 
 
@@ -69,24 +68,20 @@ async def test_a_reader_that_leaves_lets_the_source_go_on() -> None:
 
 async def test_closing_wakes_who_waits_for_events() -> None:
     publisher = Publisher[int]()
-    reader, latest = publisher.every(), publisher.latest(key=lambda event: event)
-    reading, waiting = asyncio.create_task(collect(reader)), asyncio.create_task(latest.wait())
+    reader = publisher.every()
+    reading = asyncio.create_task(collect(reader))
     await turns()
     reader.close()
-    latest.close()
     assert await asyncio.wait_for(reading, 10) == []
-    assert await asyncio.wait_for(waiting, 10) is False
 
 
 async def test_closing_twice_is_fine_and_nothing_arrives_afterwards() -> None:
     publisher = Publisher[int]()
-    reader, latest = publisher.every(), publisher.latest(key=lambda event: event)
+    reader = publisher.every()
     for _ in range(2):
         reader.close()
-        latest.close()
     await publisher.publish(1)
     assert await collect(reader) == []
-    assert latest.take() == []
 
 
 async def test_cancelling_a_source_that_waits_leaves_the_rest_in_order() -> None:
@@ -125,35 +120,6 @@ async def test_sources_that_wait_are_served_in_the_order_they_came() -> None:
     waiting += [asyncio.create_task(publisher.publish(event)) for event in (3, 4)]
     assert [await anext(events) for _ in range(4)] == [1, 2, 3, 4]
     await asyncio.gather(*waiting)
-
-
-async def test_the_latest_event_of_each_key_replaces_the_one_before() -> None:
-    publisher = Publisher[tuple[str, int]]()
-    with publisher.latest(key=lambda event: event[0]) as latest:
-        for event in [("till", 1), ("kitchen", 1), ("till", 2), ("till", 3)]:
-            await publisher.publish(event)
-        assert await latest.wait()
-        assert latest.take() == [("till", 3), ("kitchen", 1)]
-        assert latest.take() == []
-
-
-async def test_a_reader_of_the_latest_never_holds_up_the_source() -> None:
-    publisher = Publisher[int]()
-    with publisher.latest(key=lambda event: event % 3) as latest:
-        await asyncio.wait_for(publish_all(publisher, 10_000), 10)
-        assert sorted(latest.take()) == [9997, 9998, 9999]
-
-
-async def test_waiting_for_the_latest_ends_with_the_next_event() -> None:
-    publisher = Publisher[int]()
-    with publisher.latest(key=lambda event: event) as latest:
-        await publisher.publish(1)
-        latest.take()
-        waiting = asyncio.create_task(latest.wait())
-        await turns()
-        assert not waiting.done()
-        await publisher.publish(2)
-        assert await asyncio.wait_for(waiting, 10)
 
 
 async def publish_all(publisher: Publisher[int], count: int) -> None:
