@@ -22,7 +22,7 @@ from core.device.event import (
 from core.device.identity import DeviceId, Identity
 from core.event import Publisher
 from core.link.errors import LinkError
-from core.session.deadline import Deadline
+from core.session.deadline import Deadline, happens
 from core.session.queue import RequestQueue
 from core.session.retry import RetryPolicy
 from core.status import Snapshot, State, Verdict, changes
@@ -81,7 +81,8 @@ class Device:
                 failures += 1
                 pause = self._retry.pause(failures)
             self.picture.pause = pause
-            await self._rest(pause)
+            await happens(self._wake, pause, self._clock)
+            self._wake.clear()
 
     def ask_now(self) -> None:
         """Let a watch that rests between two rounds ask at once."""
@@ -134,17 +135,6 @@ class Device:
             raise
         await self._answered(report)
         return report
-
-    async def _rest(self, pause: float) -> None:
-        resting = asyncio.create_task(self._clock.sleep(pause))
-        waking = asyncio.create_task(self._wake.wait())
-        try:
-            await asyncio.wait({resting, waking}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            resting.cancel()
-            waking.cancel()
-            await asyncio.gather(resting, waking, return_exceptions=True)
-            self._wake.clear()
 
     async def _answered(self, report: Report) -> None:
         now, moment = self._clock.now(), self._clock.monotonic()

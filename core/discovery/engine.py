@@ -16,6 +16,7 @@ from core.family.family import Family
 from core.family.finding import Finding
 from core.link.errors import LinkError
 from core.link.tap import Tap
+from core.session.deadline import happens
 from core.text import Text
 
 __all__ = ["Scope", "search"]
@@ -27,7 +28,7 @@ DIRECT_AFTER: Final = 0.8
 async def search(scope: Scope, families: Sequence[Family], clock: Clock, tap: Tap) -> AsyncGenerator[FindEvent, None]:
     """Search and tell; the last event is `Finished`. Closing the iterator, or cancelling who reads it, ends all asking.
 
-    Raises TargetError, AddressError or ValueError before anything is sent, for what the user wrote wrongly.
+    Raises a Mistake before anything is sent, for what the user wrote wrongly.
     """
     plan = make_plan(scope, families)
     running = _Search(plan, scope, families, clock, tap)
@@ -87,17 +88,9 @@ class _Search:
 
     async def _ask_directly(self, address: Address) -> None:
         """Ask a device that the user named with its family, when it does not answer to the family's way of finding."""
-        if address.serial is None:
-            waiting = asyncio.create_task(self._answered[str(address)].wait())
-            pause = asyncio.create_task(self._clock.sleep(DIRECT_AFTER))
-            try:
-                await asyncio.wait({waiting, pause}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                waiting.cancel()
-                pause.cancel()
-                await asyncio.gather(waiting, pause, return_exceptions=True)
-            if self._answered[str(address)].is_set():
-                return
+        answered = self._answered[str(address)]
+        if address.serial is None and await happens(answered, DIRECT_AFTER, self._clock):
+            return
         try:
             driver = self._families[str(address.family)].driver(address, self._surroundings)
         except AddressError as error:

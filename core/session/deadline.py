@@ -40,3 +40,16 @@ class Deadline:
             if not work.done():
                 work.cancel()
             await asyncio.gather(work, alarm, return_exceptions=True)
+
+
+async def happens(event: asyncio.Event, seconds: float, clock: Clock) -> bool:
+    """Wait for an event, at most so many seconds; tell whether it has happened."""
+    waiting = asyncio.create_task(event.wait())
+    pause = asyncio.create_task(clock.sleep(seconds))
+    try:
+        await asyncio.wait({waiting, pause}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+        pause.cancel()
+        await asyncio.gather(waiting, pause, return_exceptions=True)
+    return event.is_set()

@@ -20,6 +20,7 @@ PIECE: Final = 4096
 
 Expected = TypeVar("Expected", bound=Message)
 
+_BECAUSE = text("session.because", "{expected} ({reason})")
 _HALF = text("session.half_an_answer", "only {got} bytes of the answer came")
 
 
@@ -115,7 +116,10 @@ class _Exchange(Generic[Expected]):
         address, expected = self._link.address, self._question.expected
         if not self._raw:
             return NoAnswer(address, expected=expected)
-        if any(isinstance(message, Rejected) for message in self._messages) or not self._reader.pending:
+        rejected = next((message for message in self._messages if isinstance(message, Rejected)), None)
+        if rejected is not None:
+            expected = _BECAUSE.having(expected=expected, reason=rejected.reason)
+        if rejected is not None or not self._reader.pending:
             return NotUnderstood(address, detail=_quoted(bytes(self._raw)), expected=expected)
         return ConnectionLost(address, detail=_HALF.having(got=len(self._raw)))
 

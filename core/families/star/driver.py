@@ -14,6 +14,7 @@ from core.families.star.broadcast import DISCOVERY_REQUEST, DiscoveryAnswer, par
 from core.families.star.conditions import CONDITIONS
 from core.families.star.finding import identity_of
 from core.families.star.models import group_of
+from core.families.star.services import DISCOVERY, STATUS
 from core.link.errors import ConnectionLost, LinkError
 from core.link.local import anywhere
 from core.link.payload import Payload
@@ -27,8 +28,6 @@ from core.text import Text, text
 
 PATH: Final = "9101"
 """The name of the way through the status service, whatever port the service is on."""
-STATUS_PORT: Final = 9101
-DISCOVERY_PORT: Final = 22222
 INTERVAL: Final = 2.0
 """Seconds between two questions. The board serves eight at a time and each takes a few milliseconds."""
 IDENTITY_SECONDS: Final = 1.0
@@ -79,7 +78,7 @@ class StarDriver:
         if address.options.get("path", PATH) != PATH:
             raise AddressError(_NO_WAY.having(address=str(address), way=address.options["path"]))
         self._address = address
-        port = address.port("status", STATUS_PORT)
+        port = address.port(STATUS.name, STATUS.port)
         self._path = Path(PATH, _PATH.having(port=port), _NEIGHBOURLY)
         self._identity_asked = None
 
@@ -109,7 +108,7 @@ class StarDriver:
     async def identify(self) -> Identity:
         """Ask by UDP 22222, unicast. Raises TimedOut when nothing answers there."""
         deadline = Deadline(self._surroundings.clock, IDENTITY_SECONDS)
-        host, port = self._address.place, self._address.port("discovery", DISCOVERY_PORT)
+        host, port = self._address.place, self._address.port(DISCOVERY.name, DISCOVERY.port)
         link = UdpLink(anywhere(host), self._surroundings.tap)
         await link.open()
         try:
@@ -122,7 +121,7 @@ class StarDriver:
         """Nothing is held between two questions."""
 
     def _link(self) -> TcpLink:
-        return TcpLink(self._address.place, self._address.port("status", STATUS_PORT), self._surroundings.tap)
+        return TcpLink(self._address.place, self._address.port(STATUS.name, STATUS.port), self._surroundings.tap)
 
     def _identity_is_wanted(self) -> bool:
         if self._identity is not None and self._identity.model is not None:

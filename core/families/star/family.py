@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from core.family.family import CredentialRole, Family, Service, SimulatedModel
+from core.families.star.services import SERVICES
+from core.family.family import CredentialRole, Family, SimulatedModel
 from core.text import text
 
 if TYPE_CHECKING:
@@ -56,14 +57,7 @@ def _demo_devices() -> Sequence[DemoDevice]:
 STAR: Final = Family(
     id="star",
     name=text("star.family", "Star receipt printers"),
-    services=(
-        Service("print", 9100),
-        Service("status", 9101),
-        Service("control", 22222),
-        Service("discovery", 22222, "udp"),
-        Service("telnet", 23),
-        Service("web", 80),
-    ),
+    services=SERVICES,
     credential_roles=(
         CredentialRole("reset", text("star.role.reset", "Reset"), "user"),
         CredentialRole("admin", text("star.role.admin", "Administrator"), "root"),

@@ -6,10 +6,10 @@ from typing import Final
 
 from core.device.identity import Identity
 from core.families.star.broadcast import DISCOVERY_REQUEST, DiscoveryAnswer, parse_answer
+from core.families.star.services import DISCOVERY
 from core.family.finding import DatagramQuestion, Finding
 
 FAMILY: Final = "star"
-SERVICE: Final = "discovery"
 DETAILS: Final = (
     "ip", "netmask", "gateway", "address_method", "firmware_boot", "command_set", "device_class",
 )  # fmt: skip
@@ -41,4 +41,4 @@ def recognise(data: bytes, host: str) -> Finding | None:
     return Finding(FAMILY, host, identity_of(answer), _FOUND_BY, sure=True, connectable=answer.connectable)
 
 
-QUESTIONS: Final = (DatagramQuestion(SERVICE, DISCOVERY_REQUEST, recognise),)
+QUESTIONS: Final = (DatagramQuestion(DISCOVERY.name, DISCOVERY_REQUEST, recognise),)

@@ -15,6 +15,7 @@ from core.families.star.asb_table import fitted_map
 from core.families.star.broadcast import DiscoveryRequest, encode_answer, parse_request
 from core.families.star.broadcast_layout import TOTAL_AT
 from core.families.star.requests import STATUS_REQUEST_LENGTHS
+from core.families.star.services import DISCOVERY, STATUS
 from core.families.star.simulated_models import (
     CLEARED_WHEN_REPORTED,
     CONSEQUENCES,
@@ -57,8 +58,10 @@ class StarSimulator(SimulatedDevice):
         super().__init__("star", self._printer.name, state, options)
         self._interface = interface_of(self.host)
         self._status = self._previous_status = self._frame()
-        self.add_tcp("status", 9101, STATUS_LIMITS, lambda connection: _StatusConversation(connection, self._report))
-        self.add_udp("discovery", 22222, self._answer_discovery)
+        self.add_tcp(
+            STATUS.name, STATUS.port, STATUS_LIMITS, lambda connection: _StatusConversation(connection, self._report)
+        )
+        self.add_udp(DISCOVERY.name, DISCOVERY.port, self._answer_discovery)
         self.add_button("feed", self._feed)
         self.configure()
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from core.link.errors import TimedOut
-from core.session.deadline import Deadline
+from core.session.deadline import Deadline, happens
 from tests.clock import ManualClock
 
 
@@ -67,4 +67,17 @@ async def test_cancelling_from_outside_cancels_the_step() -> None:
     with pytest.raises(asyncio.CancelledError):
         await keeping
     assert ended.is_set()
+    assert clock.sleepers == 0
+
+
+async def test_an_event_is_waited_for_as_long_as_it_may_take_and_no_longer() -> None:
+    clock, event = ManualClock(), asyncio.Event()
+    waiting = asyncio.create_task(happens(event, 2, clock))
+    await clock.sleeping()
+    clock.advance(2)
+    assert await waiting is False
+    waiting = asyncio.create_task(happens(event, 2, clock))
+    await clock.sleeping()
+    event.set()
+    assert await waiting is True
     assert clock.sleepers == 0

@@ -76,7 +76,7 @@ async def test_everything_until_the_end_of_the_stream_is_kept() -> None:
         (
             [b"HTTP/1.0\n"],
             NotUnderstood,
-            "10.0.0.1:9101 answered with 48 54 54 50 2f 31 2e 30 0a, which is no toy answer.",
+            "10.0.0.1:9101 answered with 48 54 54 50 2f 31 2e 30 0a, which is no toy answer (no toy message).",
         ),
         ([b"x" * 40 + b"\n"], NotUnderstood, "(41 bytes)"),
         ([b"no\n"], NotUnderstood, "6e 6f 0a"),

@@ -1,0 +1,16 @@
+"""The services of a Star LAN board and their standard ports (M-HE07, pages 3-7 to 3-10)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.family.family import Service
+
+PRINT: Final = Service("print", 9100)
+STATUS: Final = Service("status", 9101)
+CONTROL: Final = Service("control", 22222)
+DISCOVERY: Final = Service("discovery", 22222, "udp")
+TELNET: Final = Service("telnet", 23)
+WEB: Final = Service("web", 80)
+
+SERVICES: Final = (PRINT, STATUS, CONTROL, DISCOVERY, TELNET, WEB)
