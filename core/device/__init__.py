@@ -2,9 +2,20 @@
 
 from core.device.address import Address, AddressError, parse_address
 from core.device.device import Device
-from core.device.driver import Driver, Path, Report, StatusReport, Surroundings
-from core.device.event import Asked, Contact, ContactChanged, DeviceEvent, IdentityChanged, Picture, StatusChanged
+from core.device.driver import Driver, Path, Report, StatusReport
+from core.device.event import (
+    Asked,
+    Contact,
+    ContactChanged,
+    DeviceEvent,
+    IdentityChanged,
+    Operated,
+    Picture,
+    StatusChanged,
+)
 from core.device.identity import DeviceId, Identity
+from core.device.operation import NotAgreed, Outcome, Progress, Reading, Result, Value, nobody
+from core.device.surroundings import Surroundings
 
 __all__ = [
     "Address",
@@ -18,11 +29,19 @@ __all__ = [
     "Driver",
     "Identity",
     "IdentityChanged",
+    "NotAgreed",
+    "Operated",
+    "Outcome",
     "Path",
     "Picture",
+    "Progress",
+    "Reading",
     "Report",
+    "Result",
     "StatusChanged",
     "StatusReport",
     "Surroundings",
+    "Value",
+    "nobody",
     "parse_address",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Final
+from typing import Any, Final
 
 from core.clock import Clock
 from core.device.address import Address
@@ -16,11 +17,15 @@ from core.device.event import (
     ContactChanged,
     DeviceEvent,
     IdentityChanged,
+    Operated,
     Picture,
     StatusChanged,
 )
 from core.device.identity import DeviceId, Identity
+from core.device.operation import NotAgreed, Outcome, Progress, Reading, Value, nobody
+from core.device.selection import action_of, readable_of, settings_of
 from core.event import Publisher
+from core.feature import Danger, Feature
 from core.link.errors import LinkError
 from core.session.deadline import Deadline, happens
 from core.session.queue import RequestQueue
@@ -28,7 +33,9 @@ from core.session.retry import RetryPolicy
 from core.status import Snapshot, State, Verdict, changes
 
 TURN_SECONDS: Final = 30.0
-"""How long a request waits for the one before it."""
+"""How long a question waits for the one before it."""
+OPERATION_SECONDS: Final = 180.0
+"""How long an operation waits for the one before it: some let the device start anew."""
 
 
 class Device:
@@ -36,7 +43,8 @@ class Device:
 
     The id stays the same for the life of the object, whatever address the device has; `identity` grows as more is
     learnt. `watch` asks again and again; `ask` asks once. Both may be used together: one question is under way at a
-    time, and who asks meanwhile gets the answer of the question that is under way.
+    time, and who asks meanwhile gets the answer of the question that is under way. Operations (`identify`, `read`,
+    `write`, `act`) wait for each other, and not for questions: how a device is can be seen while it restarts.
     """
 
     def __init__(self, family: str, address: Address, driver: Driver, clock: Clock, identity: Identity) -> None:
@@ -50,9 +58,10 @@ class Device:
         self.events: Publisher[DeviceEvent] = Publisher()
         self._clock = clock
         self._retry = RetryPolicy()
-        self._turns = RequestQueue()
+        self._operations = RequestQueue()
         self._asking: asyncio.Task[Report] | None = None
         self._wake = asyncio.Event()
+        driver.tell(self.ask_now)
         driver.learn(identity)
 
     @property
@@ -89,11 +98,64 @@ class Device:
         self._wake.set()
 
     async def identify(self) -> Identity:
-        """Ask the device who it is, and remember it. Raises a LinkError when it does not answer."""
-        async with self._turn():
+        """Ask the device thoroughly who it is, and remember it. Raises a LinkError when it does not answer."""
+        async with self._operation():
             told = await self.driver.identify()
         await self.learn(told)
         return self.identity
+
+    @property
+    def features(self) -> Sequence[Feature[Any]]:
+        """Give the readings, settings and actions of this device, as far as its model is known."""
+        return self.driver.features
+
+    async def read(self, names: Sequence[str] = (), progress: Progress = nobody) -> Mapping[str, Reading]:
+        """Read features by id, or all that the device can report. Raises a Mistake for an unknown one."""
+        features = readable_of(self.features, names)
+        async with self._operation():
+            return await self.driver.read(tuple(feature.id for feature in features), progress)
+
+    async def write(
+        self, changes: Mapping[str, Value], *, agreed: bool = False, progress: Progress = nobody
+    ) -> Sequence[Outcome]:
+        """Write settings, read them back, and give one outcome for each.
+
+        `agreed` is whether the person has agreed to the consequences. Raises a Mistake for a setting or a value that
+        there is not, and NotAgreed, before anything is sent.
+        """
+        features = settings_of(self.features, changes)
+        _demand_agreement(features, agreed)
+        async with self._operation():
+            outcomes = await self.driver.write(changes, progress)
+        for outcome in outcomes:
+            await self._operated(outcome)
+        return outcomes
+
+    async def act(
+        self,
+        action: str,
+        parameters: Mapping[str, Value] | None = None,
+        *,
+        agreed: bool = False,
+        progress: Progress = nobody,
+    ) -> Outcome:
+        """Carry out an action. `agreed` as in `write`.
+
+        Raises a Mistake for an action or a parameter that there is not and NotAgreed, before anything is sent; a
+        LinkError when the action was not carried out.
+        """
+        feature = action_of(self.features, action, parameters or {})
+        _demand_agreement((feature,), agreed)
+        async with self._operation():
+            outcome = await self.driver.act(action, parameters or {}, progress)
+        await self._operated(outcome)
+        return outcome
+
+    async def use(self, path: str) -> None:
+        """Go on by another way. Raises a Mistake for one that this device does not have."""
+        self.driver.use(path)
+        await self.events.publish(IdentityChanged(self.id, self.identity))
+        self.ask_now()
 
     async def learn(self, identity: Identity) -> None:
         """Add what was learnt about the device elsewhere (by discovery, for example)."""
@@ -118,8 +180,12 @@ class Device:
             await asyncio.gather(self._asking, return_exceptions=True)
         await self.driver.close()
 
-    def _turn(self) -> AbstractAsyncContextManager[None]:
-        return self._turns.turn(self.address.place, Deadline(self._clock, TURN_SECONDS))
+    def _operation(self) -> AbstractAsyncContextManager[None]:
+        return self._operations.turn(self.address.place, Deadline(self._clock, OPERATION_SECONDS))
+
+    async def _operated(self, outcome: Outcome) -> None:
+        await self.events.publish(Operated(self.id, self._clock.now(), outcome))
+        self.ask_now()
 
     def _round_ended(self, asking: asyncio.Task[Report]) -> None:
         self._asking = None
@@ -128,8 +194,7 @@ class Device:
 
     async def _round(self) -> Report:
         try:
-            async with self._turn():
-                report = await self.driver.poll()
+            report = await self.driver.poll()
         except LinkError as error:
             await self._fell_silent(error)
             raise
@@ -140,20 +205,21 @@ class Device:
         now, moment = self._clock.now(), self._clock.monotonic()
         before = self.picture
         # A first picture after a silence is compared with the last one known: what changed meanwhile has changed.
-        snapshots = {
-            status.map.map.id: Snapshot(status.map, status.raw, status.fields, now, moment)
-            for status in report.statuses
-        }
+        known, news = dict(before.snapshots), list[StatusChanged]()
+        for status in report.statuses:
+            name = status.map.map.id
+            snapshot = Snapshot(status.map, status.raw, status.fields, now, moment)
+            differing = changes(known.get(name), snapshot)
+            if differing or name not in known or known[name].raw != snapshot.raw:
+                news.append(StatusChanged(self.id, snapshot, differing))
+            known[name] = snapshot
         self.picture = Picture(
-            Contact.ANSWERING, report.verdict, {**before.snapshots, **snapshots}, report.path, now, moment,
-            remarks=report.remarks,
+            Contact.ANSWERING, report.verdict, known, report.path, now, moment, remarks=report.remarks
         )  # fmt: skip
         if before.contact is not Contact.ANSWERING or before.path != report.path:
             await self.events.publish(ContactChanged(self.id, Contact.ANSWERING, now, report.path))
-        for name, snapshot in snapshots.items():
-            differing = changes(before.snapshots.get(name), snapshot)
-            if differing or name not in before.snapshots or before.snapshots[name].raw != snapshot.raw:
-                await self.events.publish(StatusChanged(self.id, snapshot, differing))
+        for change in news:
+            await self.events.publish(change)
         await self.learn(report.identity)
         await self.events.publish(Asked(self.id, now))
 
@@ -170,3 +236,11 @@ class Device:
                 ContactChanged(self.id, Contact.SILENT, now, before.path, error.sentence, error.advice)
             )
         await self.events.publish(Asked(self.id, now))
+
+
+def _demand_agreement(features: Sequence[Feature[Any]], agreed: bool) -> None:
+    if agreed:
+        return
+    for feature in features:
+        if feature.danger is not Danger.NONE and feature.consequence is not None:
+            raise NotAgreed(feature.label, feature.consequence)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
-from core.clock import Clock
 from core.device.address import Address
 from core.device.identity import Identity
-from core.link.tap import Tap
+from core.device.operation import Outcome, Progress, Reading, Value
+from core.feature import Feature
+from core.link.link import Link
 from core.status import FieldValue, FittedMap, Verdict
 from core.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way to reach a device: a port, a serial line. `neighbourly` says what this way leaves free for others."""
+    """One way to reach a device: a port, a serial line.
+
+    `neighbourly` says what this way leaves free for others. `consent` says what it takes from them: it is used only
+    when the person has agreed to that for this device, and left when the device is no longer looked at.
+    """
 
     id: str
     label: Text
     neighbourly: Text | None = None
+    consent: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +40,11 @@ class StatusReport:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """What one round of asking brought: every status, the verdict over all of them, and what was learnt by the way."""
+    """What one round of asking brought: every status, the verdict over all of them, and what was learnt by the way.
+
+    A device that speaks by itself may have said more than one status since the last round: they stand in the order in
+    which they came, and the newest of each map is the one that counts.
+    """
 
     path: Path
     statuses: Sequence[StatusReport]
@@ -44,16 +54,12 @@ class Report:
     """Things worth saying that are no status: bytes that were rejected, a second frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a driver is handed: it owns neither clocks nor the console."""
-
-    clock: Clock
-    tap: Tap
-
-
 class Driver(Protocol):
-    """Talks to one device. One request at a time; every method may be cancelled; failures are `LinkError`s."""
+    """Talks to one device. Every method may be cancelled; failures are `LinkError`s.
+
+    One `poll` is under way at a time, and one of `identify`, `read`, `write` and `act`; a poll may come while one of
+    those is under way, and the driver sees to it that they do not disturb each other.
+    """
 
     @property
     def paths(self) -> Sequence[Path]:
@@ -69,8 +75,48 @@ class Driver(Protocol):
         """Ask once how the device is."""
         ...
 
+    def tell(self, news: Callable[[], None]) -> None:
+        """Take what to call when the device has said something by itself, so that `poll` is worth its while."""
+        ...
+
+    def use(self, path: str) -> None:
+        """Go on by another of the `paths`. Raises a Mistake for one that is unknown or cannot be used."""
+        ...
+
     async def identify(self) -> Identity:
-        """Ask who the device is. What it does not tell is left out; raises only when nothing answered at all."""
+        """Ask who the device is, thoroughly: a person wants to know.
+
+        What it does not tell is left out; raises only when nothing answered at all.
+        """
+        ...
+
+    @property
+    def features(self) -> Sequence[Feature[Any]]:
+        """Give what this device offers, as far as its model is known."""
+        ...
+
+    async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
+        """Read features by id, each once. What cannot be read is a `Reading` with the reason."""
+        ...
+
+    async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
+        """Write settings: read, compare, write what differs, read back. One outcome for each, in their order.
+
+        Raises a Mistake for a value that does not fit this device, before anything is written.
+        """
+        ...
+
+    async def act(self, action: str, parameters: Mapping[str, Value], progress: Progress) -> Outcome:
+        """Carry out an action. Raises a LinkError when it was not carried out; unknown is an outcome."""
+        ...
+
+    @property
+    def services(self) -> Sequence[str]:
+        """Give the names of the services that raw bytes can be sent to, the usual one first; none for a serial line."""
+        ...
+
+    def link(self, service: str | None) -> Link:
+        """Give a fresh link for raw bytes: to a service, or to the usual one. Raises a Mistake for an unknown one."""
         ...
 
     def move(self, address: Address) -> None:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from core.device.driver import Path
 from core.device.identity import Identity
+from core.device.operation import Outcome
 from core.status import CellChange, Snapshot, State, Verdict
 from core.text import Text, text
 
@@ -61,7 +62,16 @@ class IdentityChanged:
     identity: Identity
 
 
-DeviceEvent: TypeAlias = StatusChanged | ContactChanged | Asked | IdentityChanged
+@dataclass(frozen=True, slots=True)
+class Operated:
+    """Something was done with the device, or tried: a setting written, an action carried out."""
+
+    device: str
+    time: datetime
+    outcome: Outcome
+
+
+DeviceEvent: TypeAlias = StatusChanged | ContactChanged | Asked | IdentityChanged | Operated
 
 SILENT_SHORT = text("device.silent.short", "No answer")
 UNKNOWN = Verdict(

@@ -20,6 +20,12 @@ class Identity:
     name: str | None = None
     details: Mapping[str, str | int | bool] = field(default_factory=dict)
 
+    @property
+    def hardware(self) -> tuple[str, ...]:
+        """Give what no other device has: `mac:00:11:62:0a:54:01`, `serial:2580018`. Empty if it told neither."""
+        known = (("mac", self.mac), ("serial", self.serial_number))
+        return tuple(f"{kind}:{value}" for kind, value in known if value)
+
     def learning(self, newer: Identity) -> Identity:
         """Give this identity with what the newer one knows; what the newer one does not tell stays."""
         told = {

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:  # a declaration costs nothing to import: explaining bytes needs neither devices nor a loop
     from core.device.address import Address
-    from core.device.driver import Driver, Surroundings
+    from core.device.driver import Driver
+    from core.device.surroundings import Surroundings
     from core.family.decoding import Decoder
     from core.family.finding import DatagramQuestion
     from core.feature import Feature
@@ -19,20 +20,29 @@ if TYPE_CHECKING:  # a declaration costs nothing to import: explaining bytes nee
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service of a device: its name in addresses, its standard port (1 to 65535) and its transport."""
+    """A service of a device: its name in addresses, its standard port (1 to 65535) and its transport.
+
+    `protocol` is the wire language of its answers, by the name that `decoders` explain it under; None for services
+    whose answers nobody explains (a web page).
+    """
 
     name: str
     port: int
     transport: Literal["tcp", "udp"] = "tcp"
+    protocol: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CredentialRole:
-    """A kind of password that a device of this family may ask for, and the user name that goes with it."""
+    """A kind of password that a device of this family may ask for, and the user name that goes with it.
+
+    `factory` is the documented password that devices leave the factory with: no secret, and a danger where it stays.
+    """
 
     id: str
     label: Text
     user: str | None = None
+    factory: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ class FeatureKind(StrEnum):
     TOGGLE = "toggle"
     ACTION = "action"
 
+    @property
+    def is_setting(self) -> bool:
+        """Tell whether it has a value that a person may change."""
+        return self not in (FeatureKind.READING, FeatureKind.ACTION)
+
 
 class Category(StrEnum):
     """Who looks for it: everybody, someone who configures, someone who wonders, someone who searches for a fault."""

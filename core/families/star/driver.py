@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from core.codec import Message, Rejected
-from core.device import Address, AddressError, Identity, Path, Report, StatusReport, Surroundings
+from core.device import (
+    Address,
+    AddressError,
+    Identity,
+    Outcome,
+    Path,
+    Progress,
+    Reading,
+    Report,
+    StatusReport,
+    Surroundings,
+    Value,
+)
 from core.families.star.asb import STATUS_REQUEST, AsbFrame, AsbReader
 from core.families.star.asb_table import fitted_map
 from core.families.star.broadcast import DISCOVERY_REQUEST, DiscoveryAnswer, parse_answer
 from core.families.star.conditions import CONDITIONS
+from core.families.star.features import FEATURES
 from core.families.star.finding import identity_of
 from core.families.star.models import group_of
 from core.families.star.services import DISCOVERY, STATUS
+from core.feature import Feature
 from core.link.errors import ConnectionLost, LinkError
+from core.link.link import Link
 from core.link.local import anywhere
 from core.link.payload import Payload
 from core.link.resolve import numeric
@@ -70,6 +85,39 @@ class StarDriver:
     def interval(self) -> float:
         """Give the seconds between two questions."""
         return INTERVAL
+
+    @property
+    def features(self) -> Sequence[Feature[Any]]:
+        """Give what is offered."""
+        return FEATURES
+
+    def tell(self, news: Callable[[], None]) -> None:
+        """Nothing is said without being asked."""
+
+    def use(self, path: str) -> None:
+        """Go on by another way."""
+        raise AddressError(_NO_WAY.having(address=str(self._address), way=path))
+
+    async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
+        """Read."""
+        raise NotImplementedError
+
+    async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
+        """Write."""
+        raise NotImplementedError
+
+    async def act(self, action: str, parameters: Mapping[str, Value], progress: Progress) -> Outcome:
+        """Act."""
+        raise NotImplementedError
+
+    @property
+    def services(self) -> Sequence[str]:
+        """Give the services."""
+        return ("print", "status", "control")
+
+    def link(self, service: str | None) -> Link:
+        """Give a link."""
+        raise NotImplementedError
 
     def move(self, address: Address) -> None:
         """Go on at another address. Raises AddressError as at the beginning."""

@@ -6,10 +6,10 @@ from typing import Final
 
 from core.family.family import Service
 
-PRINT: Final = Service("print", 9100)
-STATUS: Final = Service("status", 9101)
-CONTROL: Final = Service("control", 22222)
-DISCOVERY: Final = Service("discovery", 22222, "udp")
+PRINT: Final = Service("print", 9100, protocol="star-asb")
+STATUS: Final = Service("status", 9101, protocol="star-asb")
+CONTROL: Final = Service("control", 22222, protocol="star-nic")
+DISCOVERY: Final = Service("discovery", 22222, "udp", "star-discovery")
 TELNET: Final = Service("telnet", 23)
 WEB: Final = Service("web", 80)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from core.device import Address, Identity, Path, Report, StatusReport
+from core.device import Address, Identity, Outcome, Path, Progress, Reading, Report, Result, StatusReport, Value
+from core.feature import Danger, Feature, FeatureKind, Number, TextValue
 from core.link.errors import LinkError
+from core.link.link import Link
 from core.status import INFERRED, Cell, CellKind, Evidence, Row, State, StatusMap, Verdict, Wording
 from core.text import text
 
@@ -23,13 +26,32 @@ def flag(name: str, bit: int, state: State = State.FAULT) -> Cell:
 
 TOY = StatusMap("toy", text("toy.name", "Toy"), (Row(text("toy.row", "Only")),), (flag("open", 5), flag("empty", 3)))
 PATH = Path("9101", text("toy.path", "port 9101"))
+LIVE = Path("9100", text("toy.live", "port 9100"), consent=text("toy.live.consent", "Nobody else can print then."))
+FEATURES: Sequence[Feature[Any]] = (
+    Feature("name", text("toy.feature.name", "Name"), FeatureKind.TEXT, TextValue(8)),
+    Feature(
+        "volume", text("toy.feature.volume", "Volume"), FeatureKind.NUMBER, Number(0, 9), danger=Danger.DISRUPTIVE,
+        consequence=text("toy.feature.volume.consequence", "It gets loud."),
+    ),
+    Feature("age", text("toy.feature.age", "Age"), FeatureKind.READING, Number(0, 99)),
+    Feature("tune", text("toy.feature.tune", "Tune"), FeatureKind.TEXT, TextValue(), readable=False),
+    Feature(
+        "ring", text("toy.action.ring", "Ring"), FeatureKind.ACTION, None, readable=False,
+        parameters=(Feature("times", text("toy.action.ring.times", "Times"), FeatureKind.NUMBER, Number(1, 3)),),
+    ),
+    Feature(
+        "restart", text("toy.action.restart", "Restart"), FeatureKind.ACTION, None, readable=False,
+        danger=Danger.DISRUPTIVE, consequence=text("toy.action.restart.consequence", "It is away for a while."),
+    ),
+)  # fmt: skip
 
 
 class ScriptedDriver:
     """Gives each item of `script` to one poll: the status byte, or the error to raise. Waits when there is none."""
 
-    paths: Sequence[Path] = (PATH,)
     interval = 2.0
+    services: Sequence[str] = ()
+    features: Sequence[Feature[Any]] = FEATURES
 
     def __init__(self) -> None:
         """Begin with an empty script."""
@@ -40,6 +62,11 @@ class ScriptedDriver:
         self.closed = False
         self._polled = asyncio.Event()
         self.identity = Identity(model="Toy 1")
+        self.path = PATH
+        self.news: Callable[[], None] = lambda: None
+        self.values: dict[str, Value] = {"name": "Toy", "volume": 3, "age": 7}
+        self.done: list[tuple[str, Mapping[str, Value]]] = []
+        self.refusal: LinkError | None = None
 
     async def poll(self) -> Report:
         """Play the next item."""
@@ -52,7 +79,7 @@ class ScriptedDriver:
         raw = bytes((item,))
         state = State.FAULT if item else State.OK
         verdict = Verdict(state, text("toy.sentence", "Something."), text("toy.short", "Something"))
-        return Report(PATH, (StatusReport(fitted, raw, fitted.decode(raw)),), verdict)
+        return Report(self.path, (StatusReport(fitted, raw, fitted.decode(raw)),), verdict)
 
     async def polled(self, polls: int) -> None:
         """Wait until it has been polled that often."""
@@ -60,9 +87,46 @@ class ScriptedDriver:
             self._polled.clear()
             await self._polled.wait()
 
+    @property
+    def paths(self) -> Sequence[Path]:
+        """Give both ways, the one in use first."""
+        return (self.path, *(path for path in (PATH, LIVE) if path is not self.path))
+
+    def tell(self, news: Callable[[], None]) -> None:
+        """Remember whom to call."""
+        self.news = news
+
+    def use(self, path: str) -> None:
+        """Change the way."""
+        self.path = {PATH.id: PATH, LIVE.id: LIVE}[path]
+
     async def identify(self) -> Identity:
         """Tell who it is."""
         return self.identity
+
+    async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
+        """Give the values there are."""
+        progress(text("toy.progress.reading", "reading"))
+        return {name: Reading(self.values[name]) for name in names}
+
+    async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
+        """Take the values."""
+        progress(text("toy.progress.writing", "writing"))
+        before = dict(self.values)
+        self.values.update(changes)
+        return [Outcome(name, Result.DONE, before.get(name), value) for name, value in changes.items()]
+
+    async def act(self, action: str, parameters: Mapping[str, Value], progress: Progress) -> Outcome:
+        """Remember what was done, or refuse."""
+        progress(text("toy.progress.acting", "acting"))
+        if self.refusal is not None:
+            raise self.refusal
+        self.done.append((action, parameters))
+        return Outcome(action, Result.DONE)
+
+    def link(self, service: str | None) -> Link:
+        """Have no link."""
+        raise NotImplementedError(service)
 
     def move(self, address: Address) -> None:
         """Remember where it was moved to."""

@@ -1,0 +1,146 @@
+"""One connection with several questions, while the device may also speak by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from core.clock import Clock
+from core.codec import Message, Reader
+from core.link.errors import ConnectionLost, LinkError, TimedOut
+from core.link.link import Link
+from core.link.payload import Payload
+from core.session.deadline import Deadline, happens
+from core.session.errors import OutcomeUnknown
+from core.session.exchange import PIECE, Expected, Question
+from core.text import text
+
+Heard: TypeAlias = Callable[[Sequence[Message]], None]
+
+CONNECT_SECONDS: Final = 3.0
+_HUNG_UP = text("session.hung_up", "the device hung up")
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """The question that is under way."""
+
+    fits: Callable[[Message], bool]
+    answer: asyncio.Future[Any]
+
+
+class Dialogue:
+    """Reads all the time, and asks one question at a time.
+
+    Every message is handed to `heard`, answers too, in the order in which they came. A message counts as the answer
+    when it comes after the question and is of the type that the question names. Belongs to the loop it was opened on.
+    """
+
+    def __init__(self, link: Link, reader: Reader, clock: Clock, heard: Heard = lambda _messages: None) -> None:
+        """Take a link that was not opened yet."""
+        self._link = link
+        self._reader = reader
+        self._clock = clock
+        self._heard = heard
+        self._reading: asyncio.Task[None] | None = None
+        self._waiting: _Waiting | None = None
+        self._ended = asyncio.Event()
+        self._loss: LinkError | None = None
+
+    @property
+    def address(self) -> str:
+        """Give the address as the user knows it, for sentences."""
+        return self._link.address
+
+    @property
+    def loss(self) -> LinkError | None:
+        """Give why the connection has ended by itself; None while it stands."""
+        return self._loss
+
+    async def open(self, seconds: float = CONNECT_SECONDS) -> None:
+        """Connect and begin to listen. Raises a LinkError that says why not."""
+        await Deadline(self._clock, seconds).keep(self.address, self._link.open())
+        self._reading = asyncio.create_task(self._read())
+
+    async def ask(
+        self, question: Question[Expected], fits: Callable[[Expected], bool] = lambda _message: True
+    ) -> Expected:
+        """Send a question and give its answer: the first message of its type that `fits`.
+
+        Raises TimedOut after `question.answer_seconds`, ConnectionLost, and OutcomeUnknown in place of both for a
+        question that changes the device.
+        """
+        if self._waiting is not None:
+            raise RuntimeError("one question at a time")
+        answer: asyncio.Future[Expected] = asyncio.get_running_loop().create_future()
+        self._waiting = _Waiting(lambda message: isinstance(message, question.answer) and fits(message), answer)
+        deadline = Deadline(self._clock, question.answer_seconds)
+        sent = False
+        try:
+            self._raise_loss()
+            await deadline.keep(self.address, self._link.write(question.payload))
+            sent = True
+            return await deadline.keep(self.address, self._answer(answer))
+        except (ConnectionLost, TimedOut) as error:
+            if sent and question.changes_device:
+                raise OutcomeUnknown(self.address, detail=error.sentence) from error
+            raise
+        finally:
+            self._waiting = None
+            answer.cancel()
+
+    async def tell(self, payload: Payload, seconds: float = CONNECT_SECONDS) -> None:
+        """Send what has no answer. Raises ConnectionLost, or TimedOut when the other side takes nothing."""
+        self._raise_loss()
+        await Deadline(self._clock, seconds).keep(self.address, self._link.write(payload))
+
+    async def ends(self, seconds: float) -> bool:
+        """Wait for the other side to hang up, at most so many seconds; tell whether it has."""
+        return await happens(self._ended, seconds, self._clock)
+
+    async def close(self) -> None:
+        """Hang up and let go. May be called more than once."""
+        if self._reading is not None:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
+            self._reading = None
+        await self._link.close()
+
+    async def _answer(self, answer: asyncio.Future[Expected]) -> Expected:
+        ended = asyncio.create_task(self._ended.wait())
+        try:
+            await asyncio.wait(set[asyncio.Future[Any]]((answer, ended)), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            ended.cancel()
+            await asyncio.gather(ended, return_exceptions=True)
+        if not answer.done():
+            self._raise_loss()
+        return answer.result()
+
+    def _raise_loss(self) -> None:
+        if self._loss is not None:
+            raise self._loss
+
+    async def _read(self) -> None:
+        try:
+            while data := await self._link.read(PIECE):
+                self._hear(self._reader.feed(data))
+                # A device that never stops must not keep the loop from everybody else.
+                await asyncio.sleep(0)
+            self._hear(self._reader.end())
+            self._loss = ConnectionLost(self.address, _HUNG_UP)
+        except LinkError as error:
+            self._hear(self._reader.end())
+            self._loss = error
+        self._ended.set()
+
+    def _hear(self, messages: Sequence[Message]) -> None:
+        if not messages:
+            return
+        waiting = self._waiting
+        for message in messages:
+            if waiting is not None and not waiting.answer.done() and waiting.fits(message):
+                waiting.answer.set_result(message)
+        self._heard(messages)
