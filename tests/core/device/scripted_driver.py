@@ -47,7 +47,10 @@ FEATURES: Sequence[Feature[Any]] = (
 
 
 class ScriptedDriver:
-    """Gives each item of `script` to one poll: the status byte, or the error to raise. Waits when there is none."""
+    """Gives each item of `script` to one poll: the status byte, or the error to raise. Waits when there is none.
+
+    A tuple is what came since the last poll from a device that speaks by itself.
+    """
 
     interval = 2.0
     services: Sequence[str] = ()
@@ -55,7 +58,7 @@ class ScriptedDriver:
 
     def __init__(self) -> None:
         """Begin with an empty script."""
-        self.script: asyncio.Queue[int | LinkError] = asyncio.Queue()
+        self.script: asyncio.Queue[int | tuple[int, ...] | LinkError] = asyncio.Queue()
         self.polls = 0
         self.learnt: list[Identity] = []
         self.moved: list[Address] = []
@@ -76,10 +79,11 @@ class ScriptedDriver:
         if isinstance(item, LinkError):
             raise item
         fitted = TOY.fit(None, 1)
-        raw = bytes((item,))
-        state = State.FAULT if item else State.OK
+        said = item if isinstance(item, tuple) else (item,)
+        state = State.FAULT if said[-1] else State.OK
         verdict = Verdict(state, text("toy.sentence", "Something."), text("toy.short", "Something"))
-        return Report(self.path, (StatusReport(fitted, raw, fitted.decode(raw)),), verdict)
+        statuses = tuple(StatusReport(fitted, bytes((byte,)), fitted.decode(bytes((byte,)))) for byte in said)
+        return Report(self.path, statuses, verdict)
 
     async def polled(self, polls: int) -> None:
         """Wait until it has been polled that often."""

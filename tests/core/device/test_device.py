@@ -176,6 +176,20 @@ async def test_who_the_device_is_is_asked_and_remembered() -> None:
     assert device.identity.model == "Toy 1"
 
 
+async def test_nothing_is_lost_of_what_a_device_said_by_itself() -> None:
+    device, driver, _ = make()
+    driver.script.put_nowait(0x00)
+    await device.ask()
+    with device.events.every() as reader:
+        driver.script.put_nowait((0x20, 0x00, 0x00, 0x08))
+        await device.ask()
+        reader.close()
+        told = [event async for event in reader if isinstance(event, StatusChanged)]
+    assert [[change.cell.id for change in event.changes] for event in told] == [["open"], ["open"], ["empty"]]
+    assert [event.snapshot.raw for event in told] == [b"\x20", b"\x00", b"\x08"]
+    assert device.picture.snapshots["toy"].raw == b"\x08"
+
+
 async def test_operations_wait_for_each_other_and_not_for_questions() -> None:
     device, driver, _ = make()
     asking = asyncio.create_task(device.ask())
