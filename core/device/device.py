@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from core.device.event import (
     StatusChanged,
 )
 from core.device.identity import DeviceId, Identity
+from core.device.journal import Journal, NoJournal, Undertaking
 from core.device.operation import NotAgreed, Outcome, Progress, Reading, Value, nobody
 from core.device.selection import action_of, readable_of, settings_of
 from core.event import Publisher
@@ -31,6 +32,7 @@ from core.session.deadline import Deadline, happens
 from core.session.queue import RequestQueue
 from core.session.retry import RetryPolicy
 from core.status import Snapshot, State, Verdict, changes
+from core.text import Mistake
 
 TURN_SECONDS: Final = 30.0
 """How long a question waits for the one before it."""
@@ -47,8 +49,16 @@ class Device:
     `write`, `act`) wait for each other, and not for questions: how a device is can be seen while it restarts.
     """
 
-    def __init__(self, family: str, address: Address, driver: Driver, clock: Clock, identity: Identity) -> None:
-        """Take the driver; nothing is sent yet."""
+    def __init__(
+        self,
+        family: str,
+        address: Address,
+        driver: Driver,
+        clock: Clock,
+        identity: Identity,
+        journal: Journal | None = None,
+    ) -> None:
+        """Take the driver; nothing is sent yet. What is done with the device goes into the journal."""
         self.family = family
         self.addresses: tuple[Address, ...] = (address,)
         self.identity = identity
@@ -57,6 +67,7 @@ class Device:
         self.picture = Picture()
         self.events: Publisher[DeviceEvent] = Publisher()
         self._clock = clock
+        self._journal = journal or NoJournal()
         self._retry = RetryPolicy()
         self._operations = RequestQueue()
         self._asking: asyncio.Task[Report] | None = None
@@ -125,11 +136,7 @@ class Device:
         """
         features = settings_of(self.features, changes)
         _demand_agreement(features, agreed)
-        async with self._operation():
-            outcomes = await self.driver.write(changes, progress)
-        for outcome in outcomes:
-            await self._operated(outcome)
-        return outcomes
+        return await self._carry_out(None, changes, lambda: self.driver.write(changes, progress))
 
     async def act(
         self,
@@ -144,11 +151,13 @@ class Device:
         Raises a Mistake for an action or a parameter that there is not and NotAgreed, before anything is sent; a
         LinkError when the action was not carried out.
         """
-        feature = action_of(self.features, action, parameters or {})
-        _demand_agreement((feature,), agreed)
-        async with self._operation():
-            outcome = await self.driver.act(action, parameters or {}, progress)
-        await self._operated(outcome)
+        given = parameters or {}
+        _demand_agreement((action_of(self.features, action, given),), agreed)
+
+        async def act() -> Sequence[Outcome]:
+            return (await self.driver.act(action, given, progress),)
+
+        (outcome,) = await self._carry_out(action, given, act)
         return outcome
 
     async def use(self, path: str) -> None:
@@ -183,9 +192,25 @@ class Device:
     def _operation(self) -> AbstractAsyncContextManager[None]:
         return self._operations.turn(self.address.place, Deadline(self._clock, OPERATION_SECONDS))
 
-    async def _operated(self, outcome: Outcome) -> None:
-        await self.events.publish(Operated(self.id, self._clock.now(), outcome))
+    async def _carry_out(
+        self, action: str | None, asked: Mapping[str, Value], work: Callable[[], Awaitable[Sequence[Outcome]]]
+    ) -> Sequence[Outcome]:
+        """Do it in its turn, write it down before and after, and tell what became of it."""
+        async with self._operation():
+            undertaking = Undertaking(
+                self._clock.now(), self.family, self.id, str(self.address), self.identity.hardware, action, asked
+            )
+            number = await self._journal.begun(undertaking)
+            try:
+                outcomes = await work()
+            except (LinkError, Mistake) as error:
+                await self._journal.ended(number, self._clock.now(), (), error.sentence)
+                raise
+            await self._journal.ended(number, self._clock.now(), outcomes, None)
+        for outcome in outcomes:
+            await self.events.publish(Operated(self.id, self._clock.now(), outcome))
         self.ask_now()
+        return outcomes
 
     def _round_ended(self, asking: asyncio.Task[Report]) -> None:
         self._asking = None

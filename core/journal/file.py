@@ -1,0 +1,105 @@
+"""A journal as JSON Lines: one line when something begins, one when it has ended, joined by a number.
+
+A line is on the disk before the device is sent anything, so that what was under way when the power went is known. Each
+line is written in one piece at the end of the file, so that two programs can share it and a torn line spoils no other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import json
+import logging
+import os
+import platform
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from core.device.journal import Undertaking
+from core.device.operation import Outcome
+from core.text import ENGLISH, Text
+
+FORMAT: Final = 1
+"""The version of the lines; every line carries it."""
+_OWNER_ONLY: Final = 0o600
+_log = logging.getLogger(__name__)
+
+
+class FileJournal:
+    """Implements `core.device.journal.Journal`. The file and its folder are made when the first line is written."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the file."""
+        self._path = path
+
+    async def begun(self, undertaking: Undertaking) -> str:
+        """Write down who wants what done with which device."""
+        number = uuid.uuid4().hex
+        record = {
+            "event": "begun",
+            "number": number,
+            "time": undertaking.time.isoformat(timespec="milliseconds"),
+            "user": _user(),
+            "computer": platform.node(),
+            "family": undertaking.family,
+            "device": undertaking.device,
+            "hardware": list(undertaking.hardware),
+            "address": undertaking.address,
+            "action": undertaking.action,
+            "asked": dict(undertaking.asked),
+        }
+        await self._write(record)
+        return number
+
+    async def ended(self, number: str, time: datetime, outcomes: Sequence[Outcome], problem: Text | None) -> None:
+        """Write down what became of it."""
+        record = {
+            "event": "ended",
+            "number": number,
+            "time": time.isoformat(timespec="milliseconds"),
+            "outcomes": [_told(outcome) for outcome in outcomes],
+            "problem": ENGLISH.sentence(problem) if problem is not None else None,
+        }
+        await self._write(record)
+
+    async def _write(self, record: Mapping[str, Any]) -> None:
+        line = json.dumps({**record, "format": FORMAT}, ensure_ascii=False) + "\n"
+        try:
+            await asyncio.to_thread(_append, self._path, line.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            _log.warning("The journal %s cannot be written: %s. The record: %s", self._path, error, line.rstrip())
+
+
+def _append(path: Path, line: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), _OWNER_ONLY)
+    try:
+        # A line that was torn when the power went is ended first, so that it spoils none but itself.
+        size = os.lseek(descriptor, 0, os.SEEK_END)
+        if size:
+            os.lseek(descriptor, size - 1, os.SEEK_SET)
+            line = line if os.read(descriptor, 1) == b"\n" else b"\n" + line
+        os.write(descriptor, line)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "id": outcome.feature,
+        "result": outcome.result.value,
+        "before": outcome.before,
+        "after": outcome.after,
+        "reason": ENGLISH.sentence(outcome.reason) if outcome.reason is not None else None,
+    }
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, in a container or a service
+        return ""
