@@ -6,22 +6,31 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import TYPE_CHECKING
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from core.background import Background, ErrorHandler
 from core.clock import Clock, SystemClock
 from core.device import Address, AddressError, Device, Identity, Surroundings, parse_address
 from core.families.registry import FAMILIES, family_named, service_names
+from core.folders import data_folder
 from core.link.tap import Tap
 from core.site import Entry, Site
 from core.text import text
 
 if TYPE_CHECKING:
+    from core.credentials import Credentials, Prompter, Vault
+    from core.device.journal import Journal
+    from core.device.surroundings import Notebook
     from core.discovery.engine import Scope
     from core.discovery.events import FindEvent
     from core.family.family import Family
 
 _NO_FAMILY = text("application.no_family", "{address} does not say what kind of device it is: find it first.")
+CREDENTIALS_FILE: Final = "credentials.json"
+NOTEBOOK_FILE: Final = "notebook.json"
+JOURNAL_FILE: Final = "journal.jsonl"
 _log = logging.getLogger(__name__)
 
 
@@ -30,15 +39,65 @@ def _log_error(name: str, error: BaseException) -> None:
 
 
 class Application:
-    """The program without a face. Made on a running loop, closed with `close`; nothing is left after that."""
+    """The program without a face. Made on a running loop, closed with `close`; nothing is left after that.
 
-    def __init__(self, clock: Clock | None = None, on_error: ErrorHandler = _log_error) -> None:
-        """Take the clock, and what is told when work in the background fails."""
+    A face sets `prompter` to what asks its person for passwords; until then nobody is asked.
+    """
+
+    def __init__(
+        self,
+        clock: Clock | None = None,
+        on_error: ErrorHandler = _log_error,
+        *,
+        data: Path | None = None,
+        vault: Vault | None = None,
+    ) -> None:
+        """Take the clock, what is told when work in the background fails, and where the program remembers.
+
+        `data` is the folder of its files (None: the user's); `vault` is where secrets are kept (None: the keyring of
+        the system, looked for when the first secret is needed). A vault that does not last writes no file.
+        """
         self.clock = clock or SystemClock()
+        self._data = data
+        self._vault = vault
         self.tap = Tap(self.clock)
         self.background = Background(on_error)
         self.site = Site(self._make_device)
         self._watches: dict[str, asyncio.Task[None]] = {}
+
+    @property
+    def data(self) -> Path:
+        """Give the folder of what the program remembers; it need not exist yet."""
+        return self._data or data_folder()
+
+    @cached_property
+    def credentials(self) -> Credentials:
+        """Give who knows passwords."""
+        from core.credentials import Credentials  # imported when the first device is made
+
+        return Credentials(lambda: self.data / CREDENTIALS_FILE, self.clock, self._vault)
+
+    @property
+    def prompter(self) -> Prompter | None:
+        """Give what asks the person for a password."""
+        return self.credentials.prompter
+
+    @prompter.setter
+    def prompter(self, prompter: Prompter | None) -> None:
+        self.credentials.prompter = prompter
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """Give what is remembered about devices on this computer."""
+        from core.notebook import FileNotebook
+
+        return FileNotebook(lambda: self.data / NOTEBOOK_FILE)
+
+    @cached_property
+    def _journal(self) -> Journal:
+        from core.journal import FileJournal
+
+        return FileJournal(lambda: self.data / JOURNAL_FILE)
 
     @property
     def families(self) -> Sequence[Family]:
@@ -85,5 +144,6 @@ class Application:
     def _make_device(self, address: Address, identity: Identity) -> Device:
         if address.family is None:
             raise AddressError(_NO_FAMILY.having(address=str(address)))
-        driver = family_named(address.family).driver(address, Surroundings(self.clock, self.tap))
-        return Device(address.family, address, driver, self.clock, identity)
+        surroundings = Surroundings(self.clock, self.tap, self.credentials, self.notebook)
+        driver = family_named(address.family).driver(address, surroundings)
+        return Device(address.family, address, driver, self.clock, identity, self._journal)

@@ -12,7 +12,7 @@ from core.clock import Clock, SystemClock
 from core.families.registry import FAMILIES
 from core.family.family import Family
 from core.simulate.control import Controlled, one_word
-from core.simulate.demo import DemoDevice
+from core.simulate.demo import DemoDevice, Guarded
 from core.simulate.life import live
 from core.simulate.simulator import Simulator, SimulatorOptions, TraceLine
 
@@ -35,6 +35,7 @@ class ShopDevice(Controlled):
     """A device of the shop. `name` and `place` are what its people would write on it."""
 
     place: str = ""
+    guarded: Guarded | None = None
 
 
 class Shop:
@@ -59,7 +60,9 @@ class Shop:
         self._lives: list[asyncio.Task[None]] = []
         self._plans = plans()
         self.devices: Sequence[ShopDevice] = tuple(
-            ShopDevice(_simulator(plan, host, self._clock, trace), plan.device.name, plan.device.place)
+            ShopDevice(
+                _simulator(plan, host, self._clock, trace), plan.device.name, plan.device.place, plan.device.guarded
+            )
             for plan in self._plans
         )
 

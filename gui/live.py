@@ -7,18 +7,20 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from core.application import Application
 from core.background import Background
-from core.text import Mistake
+from core.text import Mistake, text
 from gui import garbage, window_log
 from gui.loop.ending import Ending, TerminationSignals
 from gui.loop.errors import Errors
 from gui.loop.run import run
+from gui.operation.prompter import WindowPrompter
 
 if TYPE_CHECKING:
     from gui.app import SignalboxApplication
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
+_TOUR_VAULT = text("tour.vault", "passwords are kept until the tour ends, and nowhere else")
 _CLOSING_AT_MOST = 10.0
 """Seconds after which the program ends without what does not want to end."""
 
@@ -68,7 +71,8 @@ class Face:
     async def main(self, first_paint: float) -> int:
         """Make the window live, wait for the end, and clear up."""
         self._errors.use_loop(asyncio.get_running_loop())
-        application = Application(on_error=self._errors.report)
+        application, end_memory = self._application()
+        application.prompter = WindowPrompter(self._window)
         self._program.begin(application, Background(self._errors.report))
         ended = asyncio.Event()
         self._ending.listen(ended.set)
@@ -83,7 +87,20 @@ class Face:
             if self._instance is not None:
                 self._instance.close()
             await self._close()
+            end_memory()
         return self._ending.code
+
+    def _application(self) -> tuple[Application, Callable[[], object]]:
+        """Make what the window drives; a tour remembers nothing beyond its end, and touches nobody's passwords."""
+        if self._program.arguments.tour is None:
+            return Application(on_error=self._errors.report), lambda: None
+        from tempfile import TemporaryDirectory
+
+        from core.credentials import MemoryVault
+
+        folder = TemporaryDirectory(prefix="signalbox-tour-")
+        vault = MemoryVault(_TOUR_VAULT)
+        return Application(on_error=self._errors.report, data=Path(folder.name), vault=vault), folder.cleanup
 
     def begin(self, first_paint: float) -> None:
         """Do what the program was started for."""

@@ -78,6 +78,7 @@ NEEDS = (
     Need(TEST, "program", "unshare", "util-linux", "util-linux", "util-linux", "util-linux"),
     Need(TEST, "program", "Xvfb", "xvfb", "xorg-server-xvfb", "xorg-x11-server-Xvfb", "xorg-x11-server-Xvfb"),
     Need(TEST, "program", "dbus-run-session", "dbus", "dbus", "dbus-daemon", "dbus-1"),
+    Need(TEST, "program", "gnome-keyring-daemon", "gnome-keyring", "gnome-keyring", "gnome-keyring", "gnome-keyring"),
     Need(BUNDLE, "program", "objdump", "binutils", "binutils", "binutils", "binutils"),
 )
 PYTHON_INSTALLERS = (

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.guards.network", "tests.guards.unhandled", "tests.guards.leaks"]
+pytest_plugins = ["tests.guards.network", "tests.guards.unhandled", "tests.guards.leaks", "tests.guards.own_data"]
 
 _GUI_TESTS = Path(__file__).parent / "gui"
 _USER_FOLDERS = {

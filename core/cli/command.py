@@ -70,16 +70,30 @@ class Command(Worded):
     """One command. `run` gets the console and the parameters by name, and gives the exit code."""
 
     def __init__(
-        self, name: str, words: Sequence[Text], run: Callable[..., ExitCode], parameters: Sequence[click.Parameter]
+        self,
+        name: str,
+        words: Sequence[Text],
+        run: Callable[..., ExitCode],
+        parameters: Sequence[click.Parameter],
+        example: Callable[[], Text | None] = lambda: None,
     ) -> None:
-        """Take the name, the paragraphs of its help, what it does, and what it takes."""
+        """Take the name, the paragraphs of its help, what it does, what it takes, and what makes an example."""
         super().__init__(name, params=[*parameters, *common_options()])
         self._words = words
         self._run = run
+        self._example = example
 
     def paragraphs(self) -> Sequence[Text]:
         """Give what the command does."""
         return self._words
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does and, in one line that can be copied, an example."""
+        super().format_help_text(ctx, formatter)
+        if (example := self._example()) is not None:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write(f"{'':{formatter.current_indent}}{console_of(ctx).words(example)}\n")
 
     def invoke(self, ctx: click.Context) -> ExitCode:
         """Carry the command out."""

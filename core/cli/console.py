@@ -78,6 +78,11 @@ class Console:
         said = (problem.sentence, *((problem.advice,) if problem.advice else ()))
         _write_error(" ".join(self.sentence(part) for part in said))
 
+    def step(self, *pieces: str) -> None:
+        """Tell people on standard error what is being done now; JSON is read by programs, which are told nothing."""
+        if not self.json:
+            _write_error("".join(pieces))
+
     def traffic(self, traffic: Traffic) -> None:
         """Write a piece of traffic to standard error: time, direction, address, bytes; secrets are masked already."""
         what = traffic.data.hex(" ") or traffic.note

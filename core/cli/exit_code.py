@@ -45,6 +45,8 @@ def combined(codes: Sequence[ExitCode]) -> ExitCode:
 
 def _table() -> tuple[tuple[type[Exception], ExitCode], ...]:
     # The classes are imported when an error has happened: a command that goes well does not pay for them.
+    from core.device.credential import CredentialError
+    from core.device.operation import NotAgreed
     from core.link.errors import LinkError
     from core.session.errors import NotUnderstood, OutcomeUnknown
     from core.text import Mistake
@@ -52,6 +54,8 @@ def _table() -> tuple[tuple[type[Exception], ExitCode], ...]:
     return (  # the more special error stands before the one that it is a kind of
         (OutcomeUnknown, ExitCode.OUTCOME_UNKNOWN),
         (NotUnderstood, ExitCode.REFUSED),
+        (CredentialError, ExitCode.WRONG_CREDENTIAL),
         (LinkError, ExitCode.UNREACHABLE),
+        (NotAgreed, ExitCode.NOT_ALLOWED),
         (Mistake, ExitCode.WRONG_USAGE),
     )

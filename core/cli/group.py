@@ -46,6 +46,36 @@ def _features() -> Command:
     return COMMAND
 
 
+def _get() -> Command:
+    from core.cli.commands.get import COMMAND
+
+    return COMMAND
+
+
+def _set() -> Command:
+    from core.cli.commands.set import COMMAND
+
+    return COMMAND
+
+
+def _do() -> Command:
+    from core.cli.commands.do import COMMAND
+
+    return COMMAND
+
+
+def _send() -> Command:
+    from core.cli.commands.send import COMMAND
+
+    return COMMAND
+
+
+def _password() -> Command:
+    from core.cli.commands.password import COMMAND
+
+    return COMMAND
+
+
 def _decode() -> Command:
     from core.cli.commands.decode import COMMAND
 
@@ -73,6 +103,11 @@ _COMMANDS: Final = {
     "watch": _Entry(_watch, text("cli.watch", "Show how a device is now, and every change.")),
     "info": _Entry(_info, text("cli.info", "Show who a device is: model, firmware, serial number, MAC.")),
     "features": _Entry(_features, text("cli.features", "List what a device offers: readings, settings, actions.")),
+    "get": _Entry(_get, text("cli.get", "Read what a device reports: readings and settings.")),
+    "set": _Entry(_set, text("cli.set", "Change settings: show the difference, write, read back.")),
+    "do": _Entry(_do, text("cli.do", "Carry out an action: restart, test, release.")),
+    "send": _Entry(_send, text("cli.send", "Send raw bytes, and explain what comes back. For experts.")),
+    "password": _Entry(_password, text("cli.password", "Store, forget and list passwords in the system's keyring.")),
     "decode": _Entry(_decode, text("cli.decode", "Explain captured bytes, without any device.")),
     "simulate": _Entry(_simulate, text("cli.simulate", "Run a simulated device, or a whole shop of them.")),
 }

@@ -12,6 +12,7 @@ from core.text import Text, text
 
 _AS_SAID: Final = text("cli.problem", "{problem}")
 _HELP: Final = text("cli.problem.help", "See {command} --help.")
+_SAY_YES: Final = text("cli.problem.say_yes", "Nothing was sent. Say --yes if the shop can bear it now.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def problem_of(error: Exception, address: str | None = None) -> Problem | None:
     if code is None:
         return None
     sentence, advice = getattr(error, "sentence", None), getattr(error, "advice", None)
+    if code is ExitCode.NOT_ALLOWED:
+        advice = _SAY_YES  # how somebody agrees on the command line
     if isinstance(sentence, Text):
         return Problem(sentence, code, advice, address)
     return Problem(_told(str(error)), code, None, address)

@@ -12,11 +12,13 @@ from core.cli.exit_code import ExitCode, combined
 from core.cli.identify import identified
 from core.cli.internal import log_on_demand, tell_unhandled_errors
 from core.cli.problem import CommandError, problem_of
-from core.device import Address, AddressError, Device
+from core.device import Device, NotAgreed
 from core.link.errors import LinkError
+from core.text import Mistake
 
 Work: TypeAlias = Callable[[Application], Awaitable[ExitCode]]
-DeviceWork: TypeAlias = Callable[[Device], Awaitable[None]]
+DeviceWork: TypeAlias = Callable[[Device], Awaitable[ExitCode]]
+"""What is done with one device. It raises what is to be told, or tells it and gives the code."""
 
 
 def run_with_application(console: Console, work: Work) -> ExitCode:
@@ -24,17 +26,25 @@ def run_with_application(console: Console, work: Work) -> ExitCode:
     return asyncio.run(_running(console, work))
 
 
-def run_for_devices(console: Console, written: Sequence[str], work: DeviceWork) -> ExitCode:
+def run_for_devices(
+    console: Console, written: Sequence[str], work: DeviceWork, factory_password: bool = False
+) -> ExitCode:
     """Do the work for every address at the same time. A problem with one device is told and stops none of the others.
 
-    Raises AddressError before anything is sent when one of them is no address.
+    Whoever sits at the console is asked for passwords; `factory_password` is whether the one that devices leave the
+    factory with may be tried. Raises AddressError before anything is sent when one of them is no address.
     """
 
     async def for_all(application: Application) -> ExitCode:
-        addresses = [application.address(each) for each in written]
-        codes = await asyncio.gather(
-            *(_for_one(console, application, *pair, work) for pair in zip(written, addresses, strict=True))
-        )
+        from core.cli.prompter import TerminalPrompter  # finding needs no passwords
+
+        for each in written:
+            application.address(each)
+        prompter = application.prompter = TerminalPrompter(console, factory_password)
+        try:
+            codes = await asyncio.gather(*(for_device(console, application, each, work) for each in written))
+        finally:
+            await prompter.close()
         return combined(codes)
 
     return run_with_application(console, for_all)
@@ -52,21 +62,20 @@ async def _running(console: Console, work: Work) -> ExitCode:
             await application.close()
 
 
-async def _for_one(
-    console: Console, application: Application, written: str, address: Address, work: DeviceWork
-) -> ExitCode:
+async def for_device(console: Console, application: Application, written: str, work: DeviceWork) -> ExitCode:
+    """Do the work for one address, and tell a problem with it. Raises AddressError when it is none."""
+    address = application.address(written)
     try:
         address, identity = await identified(application, written, address)
         device = application.device(address, identity)
         written = str(address)
         try:
-            await work(device)
+            return await work(device)
         finally:
             await device.close()
-    except (LinkError, AddressError, CommandError) as error:
+    except (LinkError, Mistake, NotAgreed, CommandError) as error:
         problem = problem_of(error, written)
         if problem is None:
             raise
         console.problem(problem)
         return problem.code
-    return ExitCode.DONE

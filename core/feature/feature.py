@@ -78,6 +78,8 @@ class Feature(Generic[Value]):
     parameters: tuple[Feature[str] | Feature[int] | Feature[bool], ...] = ()
     consequence: Text | None = None
     """What happens to the person in the shop: said before anything above `Danger.NONE` is done."""
+    part: Text | None = None
+    """Which part of the device it is about, where the device has parts that are shown apart: a printer, its board."""
 
     def __post_init__(self) -> None:
         if self.kind is FeatureKind.ACTION:

@@ -13,7 +13,7 @@ import logging
 import os
 import platform
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -31,9 +31,9 @@ _log = logging.getLogger(__name__)
 class FileJournal:
     """Implements `core.device.journal.Journal`. The file and its folder are made when the first line is written."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the file."""
-        self._path = path
+    def __init__(self, file: Callable[[], Path]) -> None:
+        """Take where the file lies; it is asked for with the first line."""
+        self._file = file
 
     async def begun(self, undertaking: Undertaking) -> str:
         """Write down who wants what done with which device."""
@@ -67,10 +67,11 @@ class FileJournal:
 
     async def _write(self, record: Mapping[str, Any]) -> None:
         line = json.dumps({**record, "format": FORMAT}, ensure_ascii=False) + "\n"
+        path = self._file()
         try:
-            await asyncio.to_thread(_append, self._path, line.encode("utf-8", "backslashreplace"))
+            await asyncio.to_thread(_append, path, line.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            _log.warning("The journal %s cannot be written: %s. The record: %s", self._path, error, line.rstrip())
+            _log.warning("The journal %s cannot be written: %s. The record: %s", path, error, line.rstrip())
 
 
 def _append(path: Path, line: bytes) -> None:

@@ -20,6 +20,7 @@ class LinkError(Exception):
     def __init__(self, address: str, detail: str | Text = "", **arguments: str | int | float | Text) -> None:
         """Take the address as the user knows it and what the system said."""
         self.address = address
+        self.detail = detail
         self.sentence = self.sentence_form.having(address=address, detail=detail, **arguments)
         self.advice = self.advice_form.having(address=address, detail=detail, **arguments)
         super().__init__(f"{ENGLISH.sentence(self.sentence)} {ENGLISH.render(self.advice)}")

@@ -12,15 +12,23 @@ from core.codec import Message, Reader
 from core.link.errors import ConnectionLost, LinkError, TimedOut
 from core.link.link import Link
 from core.link.payload import Payload
+from core.link.reason import CLOSED_HERE
 from core.session.deadline import Deadline, happens
-from core.session.errors import OutcomeUnknown
+from core.session.errors import HungUp, OutcomeUnknown
 from core.session.exchange import PIECE, Expected, Question
-from core.text import text
 
 Heard: TypeAlias = Callable[[Sequence[Message]], None]
+Ended: TypeAlias = Callable[[], None]
 
 CONNECT_SECONDS: Final = 3.0
-_HUNG_UP = text("session.hung_up", "the device hung up")
+
+
+def nothing_heard(_messages: Sequence[Message]) -> None:
+    """Hear nothing but the answers."""
+
+
+def nobody_told() -> None:
+    """Tell nobody that the connection has ended."""
 
 
 @dataclass(slots=True)
@@ -34,16 +42,20 @@ class _Waiting:
 class Dialogue:
     """Reads all the time, and asks one question at a time.
 
-    Every message is handed to `heard`, answers too, in the order in which they came. A message counts as the answer
-    when it comes after the question and is of the type that the question names. Belongs to the loop it was opened on.
+    Every message is handed to `heard`, answers too, in the order in which they came, and `ended` is called when the
+    connection has ended by itself. A message counts as the answer when it comes after the question and is of the type
+    that the question names. Belongs to the loop it was opened on.
     """
 
-    def __init__(self, link: Link, reader: Reader, clock: Clock, heard: Heard = lambda _messages: None) -> None:
+    def __init__(
+        self, link: Link, reader: Reader, clock: Clock, heard: Heard = nothing_heard, ended: Ended = nobody_told
+    ) -> None:
         """Take a link that was not opened yet."""
         self._link = link
         self._reader = reader
         self._clock = clock
         self._heard = heard
+        self._tell_ended = ended
         self._reading: asyncio.Task[None] | None = None
         self._waiting: _Waiting | None = None
         self._ended = asyncio.Event()
@@ -56,7 +68,7 @@ class Dialogue:
 
     @property
     def loss(self) -> LinkError | None:
-        """Give why the connection has ended by itself; None while it stands."""
+        """Give why the connection has ended; None while it stands."""
         return self._loss
 
     async def open(self, seconds: float = CONNECT_SECONDS) -> None:
@@ -69,22 +81,20 @@ class Dialogue:
     ) -> Expected:
         """Send a question and give its answer: the first message of its type that `fits`.
 
-        Raises TimedOut after `question.answer_seconds`, ConnectionLost, and OutcomeUnknown in place of both for a
-        question that changes the device.
+        Raises TimedOut after `question.answer_seconds`, ConnectionLost, and OutcomeUnknown in place of both once any
+        of a question that changes the device may have been sent.
         """
         if self._waiting is not None:
             raise RuntimeError("one question at a time")
+        self._raise_loss()
         answer: asyncio.Future[Expected] = asyncio.get_running_loop().create_future()
         self._waiting = _Waiting(lambda message: isinstance(message, question.answer) and fits(message), answer)
         deadline = Deadline(self._clock, question.answer_seconds)
-        sent = False
         try:
-            self._raise_loss()
             await deadline.keep(self.address, self._link.write(question.payload))
-            sent = True
             return await deadline.keep(self.address, self._answer(answer))
         except (ConnectionLost, TimedOut) as error:
-            if sent and question.changes_device:
+            if question.changes_device:
                 raise OutcomeUnknown(self.address, detail=error.sentence) from error
             raise
         finally:
@@ -106,6 +116,9 @@ class Dialogue:
             self._reading.cancel()
             await asyncio.gather(self._reading, return_exceptions=True)
             self._reading = None
+        if self._loss is None:
+            self._loss = ConnectionLost(self.address, CLOSED_HERE)
+        self._ended.set()
         await self._link.close()
 
     async def _answer(self, answer: asyncio.Future[Expected]) -> Expected:
@@ -130,11 +143,12 @@ class Dialogue:
                 # A device that never stops must not keep the loop from everybody else.
                 await asyncio.sleep(0)
             self._hear(self._reader.end())
-            self._loss = ConnectionLost(self.address, _HUNG_UP)
+            self._loss = HungUp(self.address)
         except LinkError as error:
             self._hear(self._reader.end())
             self._loss = error
         self._ended.set()
+        self._tell_ended()
 
     def _hear(self, messages: Sequence[Message]) -> None:
         if not messages:

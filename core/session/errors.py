@@ -5,6 +5,8 @@ from __future__ import annotations
 from core.link.errors import ConnectionLost, LinkError
 from core.text import text
 
+_HUNG_UP = text("session.hung_up", "the device hung up")
+
 
 class NotUnderstood(LinkError):
     """Something answered, but not in the language that was asked for."""
@@ -35,3 +37,11 @@ class OutcomeUnknown(ConnectionLost):
     advice_form = text(
         "session.outcome_unknown.advice", "The command may or may not have been carried out: look before you repeat it."
     )
+
+
+class HungUp(ConnectionLost):
+    """The other side ended the connection, in order, although more was wanted of it."""
+
+    def __init__(self, address: str) -> None:
+        """Take the address as the user knows it."""
+        super().__init__(address, _HUNG_UP)

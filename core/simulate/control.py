@@ -80,6 +80,7 @@ def ready(devices: Sequence[Controlled], *, several: bool) -> dict[str, Any]:
             "model": device.simulator.model,
             "address": device.simulator.address,
             "services": dict(device.simulator.services),
+            **_serial(device.simulator),
         }
         for device in devices
     ]
@@ -87,6 +88,10 @@ def ready(devices: Sequence[Controlled], *, several: bool) -> dict[str, Any]:
         return {"ready": True, **lines[0]}
     named = [{"device": device.id, "name": device.name, **line} for device, line in zip(devices, lines, strict=True)]
     return {"ready": True, "devices": named}
+
+
+def _serial(simulator: Simulator) -> dict[str, str]:
+    return {} if simulator.serial_address is None else {"serial": simulator.serial_address}
 
 
 def _answer(devices: Sequence[Controlled], line: str) -> Answer:

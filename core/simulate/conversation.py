@@ -22,12 +22,20 @@ class Connection(Protocol):
         """Hang up when everything sent so far is on its way, without waiting for the other side."""
         ...
 
+    def reset(self) -> None:
+        """End the connection at once, with a reset, whatever was still to be sent."""
+        ...
+
 
 class Conversation(Protocol):
     """One connection as the device sees it. It never raises, whatever arrives."""
 
     def received(self, data: bytes) -> None:
         """Take bytes as they came, cut anywhere."""
+        ...
+
+    def ended(self) -> None:
+        """Hear that the connection is over, whoever ended it: nothing comes or goes any more."""
         ...
 
 
@@ -40,3 +48,6 @@ class Silence:
 
     def received(self, data: bytes) -> None:
         """Let it pass."""
+
+    def ended(self) -> None:
+        """Take no notice."""

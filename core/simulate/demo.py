@@ -8,6 +8,14 @@ from core.simulate.life import Step
 
 
 @dataclass(frozen=True, slots=True)
+class Guarded:
+    """An action of a device that needs a password, and the state id under which its simulator has that password."""
+
+    action: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoDevice:
     """A device of the demo shop before it is made: what its people call it, where it stands, and how it lives."""
 
@@ -16,3 +24,5 @@ class DemoDevice:
     model: str
     settings: tuple[tuple[str, str], ...]
     life: tuple[Step, ...]
+    guarded: Guarded | None = None
+    """What a tour shows of passwords on this device."""

@@ -12,6 +12,7 @@ from typing import Final, Self
 from core.simulate.conversation import ConversationFactory
 from core.simulate.faults import Fault, Faults, parse_fault
 from core.simulate.interfaces import broadcast_addresses
+from core.simulate.serial_service import SerialService
 from core.simulate.simulator import SimulatorOptions, StateValue
 from core.simulate.state import State
 from core.simulate.tcp_service import TcpLimits, TcpService
@@ -25,8 +26,9 @@ POWER: Final = "power"
 class SimulatedDevice(ABC):
     """Implements `core.simulate.simulator.Simulator`; also an asynchronous context manager that starts and stops it.
 
-    A family derives from it, calls `add_tcp` and `add_udp` for its services, then `configure`. It hears of changes
-    through `changed`, and says what only it knows about faults in `wrong_length` and `busy_answers`.
+    A family derives from it, calls `add_tcp`, `add_udp` and `add_serial` for its services, then `configure`. It hears
+    of changes through `changed` and of restarts through `powered_on`, restarts itself with `restart`, and says what
+    only it knows about faults in `wrong_length` and `busy_answers`.
     """
 
     busy_answers: Mapping[str, bytes] = MappingProxyType({})
@@ -43,10 +45,12 @@ class SimulatedDevice(ABC):
         self._options = options
         self._state = state
         self._services: list[TcpService | UdpService] = []
+        self._line: SerialService | None = None
         self._buttons: dict[str, Callable[[], None]] = {POWER: self._switch}
         self._powered = True
         self._running = False
         self._starting_up: asyncio.Task[None] | None = None
+        self._restarting: asyncio.Task[None] | None = None
 
     def add_tcp(self, name: str, standard_port: int, limits: TcpLimits, converse: ConversationFactory) -> TcpService:
         """Add a stream service."""
@@ -59,6 +63,10 @@ class SimulatedDevice(ABC):
         service = UdpService(name, standard_port, respond, self.faults, self.clock, self.trace)
         self._services.append(service)
         return service
+
+    def add_serial(self, name: str, converse: ConversationFactory) -> None:
+        """Add the serial line, which is made when the device starts. Raises ValueError with a sentence on Windows."""
+        self._line = SerialService(name, converse, self.faults, self.clock, self.trace)
 
     def add_button(self, name: str, pressed: Callable[[], None]) -> None:
         """Add a button and what it does while the power is on."""
@@ -76,6 +84,9 @@ class SimulatedDevice(ABC):
     def changed(self) -> None:
         """Hear that the state is no longer what it was."""
 
+    def powered_on(self) -> None:  # noqa: B027 - most devices have nothing more to forget
+        """Hear that the power came back or a restart began: forget what is in no state id. `changed` follows."""
+
     @abstractmethod
     def wrong_length(self, service: str, message: bytes) -> bytes:
         """Give a message of this service with a length field that is wrong."""
@@ -92,16 +103,25 @@ class SimulatedDevice(ABC):
         own = [f"{service.name}={service.port}" for service in self._services if service.port != service.standard_port]
         return f"{self.family}://{host}" + (f"?{'&'.join(own)}" if own else "")
 
+    @property
+    def serial_address(self) -> str | None:
+        """Give the full address of the serial line; None for a device without one, and before it is started."""
+        return f"{self.family}+serial:{self._line.path}" if self._line is not None and self._line.path else None
+
     async def start(self) -> None:
-        """Take the ports and begin to listen. Raises OSError with a sentence when a port is taken."""
-        standard = self._options.ports == "standard"
+        """Take the ports and begin to listen. Raises OSError with a sentence when a port is taken.
+
+        A standard port that this user may not have (below 1024 on many systems) is replaced by a free one: `services`
+        and `address` say which.
+        """
         try:
             for service in self._services:
-                port = service.standard_port if standard else 0
-                if isinstance(service, UdpService):
-                    await service.start(self.host, port, broadcast_addresses(self.host))
-                else:
-                    await service.start(self.host, port)
+                try:
+                    await self._take_port(service, service.standard_port if self._options.ports == "standard" else 0)
+                except PermissionError:
+                    await self._take_port(service, 0)
+            if self._line is not None:
+                self._line.start()
             self._running = True
         finally:
             if not self._running:
@@ -111,12 +131,15 @@ class SimulatedDevice(ABC):
     async def stop(self) -> None:
         """Drop all connections and stop listening; nothing is left open."""
         self._running = False
-        if self._starting_up is not None:
-            self._starting_up.cancel()
-            await asyncio.gather(self._starting_up, return_exceptions=True)
-            self._starting_up = None
+        waits = [wait for wait in (self._starting_up, self._restarting) if wait is not None]
+        self._starting_up = self._restarting = None
+        for wait in waits:
+            wait.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)
         for service in self._services:
             await service.stop()
+        if self._line is not None:
+            self._line.stop()
 
     def set(self, name: str, value: str) -> None:
         """Change a state id or an option. Raises ValueError with a sentence for an unknown name or a bad value."""
@@ -143,10 +166,24 @@ class SimulatedDevice(ABC):
         """Begin a fault in place of another, or end it (`none`). Raises ValueError with a sentence."""
         self._begin(parse_fault(fault))
 
+    def restart(self, seconds: float, then: Callable[[], None] | None = None) -> None:
+        """Drop everything, be away for that long, and come back as after power-on; `then` is done on coming back.
+
+        A restart during a restart begins it anew. The fault of the moment stays. Only while the device runs.
+        """
+        if not self._running:
+            return
+        if self._restarting is not None:
+            self._restarting.cancel()
+        self.trace.event("restarting", seconds=seconds)
+        self._restarting = asyncio.get_running_loop().create_task(self._come_back(seconds, then))
+        self._apply()
+        self._power_on()
+
     @property
     def listening(self) -> bool:
-        """Tell whether the power is on and no fault keeps the device from taking connections."""
-        return self._powered and self.faults.listens
+        """Tell whether the power is on, no restart is under way and no fault keeps it from taking connections."""
+        return self._powered and self._restarting is None and self.faults.listens
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -169,12 +206,26 @@ class SimulatedDevice(ABC):
         """Let every service listen, or not, as power and fault have it."""
         if not self._running:
             return
-        for service in self._services:
+        for service in (*self._services, *(() if self._line is None else (self._line,))):
             service.listen(self.listening)
         fault = self.faults.current
         if fault is not None and fault.restarts and self._starting_up is None:
             self._power_on()
             self._starting_up = asyncio.get_running_loop().create_task(self._start_up(fault.seconds))
+
+    async def _take_port(self, service: TcpService | UdpService, port: int) -> None:
+        if isinstance(service, UdpService):
+            await service.start(self.host, port, broadcast_addresses(self.host))
+        else:
+            await service.start(self.host, port)
+
+    async def _come_back(self, seconds: float, then: Callable[[], None] | None) -> None:
+        await self.clock.sleep(seconds)
+        self._restarting = None
+        self.trace.event("restarted")
+        self._apply()
+        if then is not None:
+            then()
 
     async def _start_up(self, seconds: float) -> None:
         await self.clock.sleep(seconds)
@@ -183,12 +234,16 @@ class SimulatedDevice(ABC):
 
     def _switch(self) -> None:
         self._powered = not self._powered
+        if self._restarting is not None:
+            self._restarting.cancel()
+            self._restarting = None
         if self._powered:
             self._power_on()
         self._apply()
 
     def _power_on(self) -> None:
         self._state.power_on()
+        self.powered_on()
         self.changed()
 
 

@@ -15,7 +15,8 @@ _BACKLOG: Final = 128
 def bound(host: str, port: int, kind: socket.SocketKind, *, shared: bool = False) -> socket.socket:
     """Bind a socket to an address of this computer; port 0 lets the system choose.
 
-    `shared` lets several programs hear the same broadcasts. Raises OSError with a sentence.
+    `shared` lets several programs hear the same broadcasts. Raises OSError with a sentence: PermissionError for a port
+    that this user may not have.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     name, _, scope = host.partition("%")
@@ -32,7 +33,8 @@ def bound(host: str, port: int, kind: socket.SocketKind, *, shared: bool = False
     except OSError as error:
         sock.close()
         service = f"{host} {'port ' + str(port) if port else 'a free port'}"
-        raise OSError(
+        kind_of_error = PermissionError if isinstance(error, PermissionError) else OSError
+        raise kind_of_error(
             f"The simulator could not listen on {service}: {(error.strerror or str(error)).lower()}. "
             "Choose an address of this computer, or free ports."
         ) from error

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 from core.clock import Clock, SystemClock
 
-StateValue: TypeAlias = bool | int | str
+StateValue: TypeAlias = bool | int | float | str
 TraceLine: TypeAlias = Mapping[str, Any]
 
 
@@ -18,6 +18,7 @@ class SimulatorOptions:
 
     `host` is one address of this computer; `ports` is standard ports or free ones chosen by the system. `settings` are
     state ids and options with their values as written. `trace` is handed every event; None when nobody wants them.
+    `serial` asks for a serial line beside the network services.
     """
 
     model: str | None = None
@@ -27,6 +28,7 @@ class SimulatorOptions:
     fault: str | None = None
     trace: Callable[[TraceLine], None] | None = None
     clock: Clock = field(default_factory=SystemClock)
+    serial: bool = False
 
 
 class Simulator(Protocol):
@@ -50,6 +52,11 @@ class Simulator(Protocol):
     @property
     def services(self) -> Mapping[str, int]:
         """Give the port of each service by name."""
+        ...
+
+    @property
+    def serial_address(self) -> str | None:
+        """Give the full address of the serial line; None for a device without one, and before it is started."""
         ...
 
     async def start(self) -> None:

@@ -64,6 +64,32 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Seconds:
+    """A time from 0 to `longest` seconds; parts of a second behind a point."""
+
+    longest: float
+
+    def parse(self, written: str) -> float:
+        """Read a number of seconds."""
+        if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", written) and float(written) <= self.longest:
+            return float(written)
+        raise ValueError(f"is a number of seconds from 0 to {self.longest:g}, not {written!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text as it is written: up to `most` printable characters of ASCII."""
+
+    most: int
+
+    def parse(self, written: str) -> str:
+        """Read the text."""
+        if len(written) <= self.most and written.isascii() and (written.isprintable() or not written):
+            return written
+        raise ValueError(f"is text of at most {self.most} printable characters of ASCII, not {written!r}")
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Text of a form: a regular expression that fits the whole of it, and the words for it."""
 

@@ -51,6 +51,7 @@ class TcpService:
         self._vacant = asyncio.Event()
         self._vacant.set()
         self._watch: asyncio.Task[None] | None = None
+        self._held = False
         self._listening = False
 
     @property
@@ -66,8 +67,15 @@ class TcpService:
     async def start(self, host: str, port: int) -> None:
         """Take the port without listening yet. Raises OSError with a sentence when it is taken."""
         self._listener.hold(host, port)
-        if self.limits.idle is not None:
-            self._watch = asyncio.get_running_loop().create_task(self._watch_silence(self.limits.idle))
+        self._held = True
+        self._watch_over()
+
+    def limit(self, limits: TcpLimits) -> None:
+        """Take other limits from now on; sessions that stand beyond them stay."""
+        if limits == self.limits:
+            return
+        self.limits = limits
+        self._watch_over()
 
     def listen(self, listening: bool) -> None:
         """Take connections, or drop those that stand and refuse new ones."""
@@ -81,11 +89,11 @@ class TcpService:
 
     async def stop(self) -> None:
         """Drop everything and let the port go."""
-        self._listening = False
-        if self._watch is not None:
-            self._watch.cancel()
-            await asyncio.gather(self._watch, return_exceptions=True)
-            self._watch = None
+        self._listening = self._held = False
+        watch = self._watch
+        self._watch_over()
+        if watch is not None:
+            await asyncio.gather(watch, return_exceptions=True)
         await self._listener.close()
         for connection in (*self._sessions, *self._leaving):
             connection.drop("device", reset=True)
@@ -109,6 +117,14 @@ class TcpService:
         self._leaving.discard(connection)
         if not (self._sessions or self._leaving):
             self._vacant.set()
+
+    def _watch_over(self) -> None:
+        """Watch over the silence of sessions as the limits of the moment have it."""
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+        if self._held and self.limits.idle is not None:
+            self._watch = asyncio.get_running_loop().create_task(self._watch_silence(self.limits.idle))
 
     async def _watch_silence(self, idle: float) -> None:
         while True:

@@ -15,6 +15,8 @@ class Trace:
     | --- | --- |
     | `connected`, `turned_away` | `service peer` |
     | `received`, `sent` | `service peer bytes` (lower-case hex, single blanks) |
+    | `lost` | `service peer bytes`: what a serial line did not take, or a device that is off |
+    | `restarting`, `restarted` | `seconds` |
     | `closed`, `reset` | `service peer by` (`device`, `peer`, `idle`, `lost`) |
     | `not_heard` | `service reason`: a broadcast address that could not be listened to |
     | `changed` | `id value` |

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.device import Device
 from core.family.family import Family
+from core.feature import Feature
 from core.text import Text, text
 from gui.translation import tr
 from gui.widgets.labels import Label, selectable
@@ -15,6 +17,8 @@ from gui.widgets.labels import Label, selectable
 _ADDRESS = text("details.address", "Address")
 _WAYS = text("details.ways", "Asked through")
 _LINE = 18
+_GAP = 8
+"""Pixels above the heading of a part."""
 _YES = text("details.yes", "yes")
 _NO = text("details.no", "no")
 _LABELS: Mapping[str, Text] = {
@@ -26,61 +30,97 @@ _LABELS: Mapping[str, Text] = {
     "mac": text("details.mac", "MAC address"),
     "firmware": text("details.firmware", "Firmware"),
 }
-Labels = Callable[[], Mapping[str, Text]]
-"""Gives what a family calls its further facts, by id."""
+Facts = Callable[[], Mapping[str, Feature[Any]]]
+"""Gives what a family declares about the facts that its devices tell, by id."""
 
 
-def feature_labels(families: Iterable[Family], family: str) -> Mapping[str, Text]:
-    """Give what a family calls its features, by id."""
+def declared_facts(families: Iterable[Family], family: str) -> Mapping[str, Feature[Any]]:
+    """Give the features of a family by id."""
     declared = next((known for known in families if known.id == family), None)
-    return {feature.id: feature.label for feature in declared.features()} if declared is not None else {}
+    return {feature.id: feature for feature in declared.features()} if declared is not None else {}
+
+
+class _Line(NamedTuple):
+    label: str
+    value: str
+
+
+class _Block(NamedTuple):
+    """The facts about one part of a device, or about the whole of it: that block has no name."""
+
+    name: str
+    lines: Sequence[_Line]
 
 
 class Details(QWidget):
-    """A line for each fact; what the device has not told has none."""
+    """A line for each fact; what the device has not told has none. The parts of a device stand side by side."""
 
-    def __init__(self, device: Device, labels: Labels, parent: QWidget | None = None) -> None:
-        """Take the device, and what the family calls its facts."""
+    def __init__(self, device: Device, facts: Facts, parent: QWidget | None = None) -> None:
+        """Take the device, and what its family declares."""
         super().__init__(parent)
         self._device = device
-        self._labels = labels
-        self._lines = QGridLayout(self)
-        self._lines.setContentsMargins(0, 4, 0, 6)
-        self._lines.setHorizontalSpacing(16)
-        self._lines.setVerticalSpacing(1)
-        self._lines.setColumnStretch(1, 1)
-        self._shown: list[tuple[str, str]] = []
+        self._facts = facts
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 4, 0, 6)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(1)
+        self._shown: Sequence[_Block] = ()
 
     def show_device(self) -> None:
         """Show what is known now."""
-        lines = list(self._known())
-        if lines == self._shown:
+        blocks = tuple(self._known())
+        if blocks == self._shown:
             return
-        self._shown = lines
-        while (item := self._lines.takeAt(0)) is not None:
+        self._shown = blocks
+        while (item := self._grid.takeAt(0)) is not None:
             if (part := item.widget()) is not None:
                 part.hide()
                 part.deleteLater()
-        for row, (name, value) in enumerate(lines):
-            shown = selectable(Label(value))
-            label = Label(name, "muted")
-            label.setBuddy(shown)
-            for column, part in enumerate((label, shown)):
-                part.setFixedHeight(_LINE)
-                self._lines.addWidget(part, row, column)
+        whole, *parts = blocks
+        for row, line in enumerate(whole.lines):
+            self._add(line, row, 0, wide=True)
+        for column, block in enumerate(parts):
+            heading = Label(block.name, "heading")
+            heading.setContentsMargins(0, _GAP, 0, 0)
+            heading.setFixedHeight(_LINE + _GAP)
+            self._grid.addWidget(heading, len(whole.lines), 2 * column, 1, 2)
+            for row, line in enumerate(block.lines, len(whole.lines) + 1):
+                self._add(line, row, 2 * column, wide=False)
+        for column in range(max(1, len(parts))):
+            self._grid.setColumnStretch(2 * column + 1, 1)
 
-    def _known(self) -> Iterator[tuple[str, str]]:
+    def _add(self, line: _Line, row: int, column: int, *, wide: bool) -> None:
+        shown = selectable(Label(line.value))
+        label = Label(line.label, "muted")
+        label.setBuddy(shown)
+        for part in (label, shown):
+            part.setFixedHeight(_LINE)
+        self._grid.addWidget(label, row, column)
+        self._grid.addWidget(shown, row, column + 1, 1, -1 if wide else 1)
+
+    def _known(self) -> Iterator[_Block]:
         device = self._device
-        yield tr(_ADDRESS), str(device.address)
+        whole = [_Line(tr(_ADDRESS), str(device.address))]
         ways = ", ".join(tr(path.label) for path in device.driver.paths)
         if ways:
-            yield tr(_WAYS), ways
-        told = device.identity.told()
-        for name, label in _LABELS.items():
-            if name in told:
-                yield tr(label), str(told[name])
-        further = {name: value for name, value in told.items() if name not in _LABELS}
-        labels = self._labels() if further else {}
-        for name, value in further.items():
-            words = tr(_YES if value else _NO) if isinstance(value, bool) else str(value)
-            yield tr(labels[name]) if name in labels else name, words
+            whole.append(_Line(tr(_WAYS), ways))
+        parts: dict[str, list[_Line]] = {}
+        told, facts = device.identity.told(), self._facts()
+        for name in (*(name for name in _LABELS if name in told), *(name for name in told if name not in _LABELS)):
+            fact = facts.get(name)
+            lines = parts.setdefault(tr(fact.part), []) if fact is not None and fact.part is not None else whole
+            lines.append(_Line(_label(name, fact), _words(told[name])))
+        yield _Block("", tuple(whole))
+        for part, lines in parts.items():
+            yield _Block(part, tuple(lines))
+
+
+def _label(name: str, fact: Feature[Any] | None) -> str:
+    label = fact.label if fact is not None else _LABELS.get(name)
+    return tr(label) if label is not None else name
+
+
+def _words(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return tr(_YES if value else _NO)
+    return str(value)

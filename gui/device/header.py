@@ -1,4 +1,4 @@
-"""Who the device is, and how true the picture of it is."""
+"""Who the device is, what can be done with it, and how true the picture of it is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from core.text import text
 from gui.device.details import Details
 from gui.device.record import DeviceRecord
 from gui.device.truth import how_true
+from gui.operation.bar import ActionBar
+from gui.operation.step_line import StepLine
 from gui.translation import tr_sentence
 from gui.widgets.buttons import Button
 from gui.widgets.labels import Label, selectable
@@ -20,31 +22,41 @@ _ADDRESS = "{address} ·"
 
 
 class DeviceHeader(QWidget):
-    """Name, model, address; the rest folded under Details; and one line about age and way of the picture."""
+    """Name, model, address; the rest folded under Details; and one line about age and way of the picture.
 
-    def __init__(self, record: DeviceRecord, clock: Clock, details: Details, parent: QWidget | None = None) -> None:
+    Actions stand at the right; below them is the line that tells what is being done.
+    """
+
+    def __init__(self, record: DeviceRecord, clock: Clock, details: Details, actions: ActionBar) -> None:
         """Show a device."""
-        super().__init__(parent)
+        super().__init__()
         self._record = record
         self._clock = clock
         self._details = details
+        self.bar = actions
+        self.step = StepLine()
         self._title = selectable(Label("", "title"))
         self._who = selectable(Label("", "muted"))
         self._truth = selectable(Label("", "muted", wrap=True))
-        self._fold = Button(_SHOW, "link")
-        self._fold.setCheckable(True)
-        self._fold.toggled.connect(self._toggle)
+        self.fold = Button(_SHOW, "link")
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(self._toggle)
         details.setVisible(False)
         who = QHBoxLayout()
         who.setContentsMargins(0, 0, 0, 0)
         who.setSpacing(2)
         who.addWidget(self._who)
-        who.addWidget(self._fold)
-        who.addStretch(1)
+        who.addWidget(self.fold)
+        who.addWidget(self.step, 1)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(12)
+        top.addWidget(self._title, 1)
+        top.addWidget(actions)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._title)
+        layout.addLayout(top)
         layout.addLayout(who)
         layout.addWidget(details)
         layout.addWidget(self._truth)
@@ -57,7 +69,8 @@ class DeviceHeader(QWidget):
         self._title.show_text(self._record.entry.title)
         form = _MODEL_AND_ADDRESS if self._record.subtitle else _ADDRESS
         self._who.show_text(form.format(model=self._record.subtitle, address=device.address.place))
-        if self._fold.isChecked():
+        self.bar.show_features()
+        if self.fold.isChecked():
             self._details.show_device()
 
     def tick(self) -> None:
@@ -68,7 +81,7 @@ class DeviceHeader(QWidget):
         self._truth.show_text(tr_sentence(how_true(device, self._clock.monotonic(), silent)))
 
     def _toggle(self, opened: bool) -> None:
-        self._fold.say(_HIDE if opened else _SHOW)
+        self.fold.say(_HIDE if opened else _SHOW)
         if opened:
             self._details.show_device()
         self._details.setVisible(opened)

@@ -1,4 +1,4 @@
-"""The page of a device: who it is, what is the matter, its status."""
+"""The page of a device: who it is, what can be done with it, what is the matter, its status."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.clock import Clock
 from core.text import text
-from gui.device.details import Details, Labels
+from gui.device.details import Details, Facts
 from gui.device.header import DeviceHeader
 from gui.device.record import DeviceRecord, Kind
 from gui.device.section_bar import SectionBar
 from gui.device.sentence import SentenceBanner
 from gui.device.status_section import StatusSection
+from gui.operation.bar import ActionBar
+from gui.operation.operations import Operations
 from gui.widgets.buttons import Button
 
 _TICK = 500
@@ -28,15 +30,20 @@ _COPY = text("page.copy_hex", "Copy hex")
 class DevicePage(QWidget):
     """Shows one device. While it is hidden it costs nothing; when it is shown it catches up."""
 
-    def __init__(self, record: DeviceRecord, clock: Clock, labels: Labels, parent: QWidget | None = None) -> None:
-        """Take the device, the clock, and what the family calls its further facts."""
-        super().__init__(parent)
+    def __init__(
+        self, record: DeviceRecord, clock: Clock, facts: Facts, operations: Operations, actions: ActionBar
+    ) -> None:
+        """Take the device, the clock, what the family declares of its facts, and what can be done."""
+        super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(record.entry.title)
         self.record = record
         self._waiting = Kind.EVERYTHING
-        self.header = DeviceHeader(record, clock, Details(record.entry.device, labels))
+        self._operations = operations
+        self.header = DeviceHeader(record, clock, Details(record.entry.device, facts), actions)
+        self.header.step.stop_asked.connect(self._stop_operation)
+        operations.moved.connect(self._operation_moved)
         self.sentence = SentenceBanner()
         self.status = StatusSection(record)
         self.bar = SectionBar()
@@ -61,6 +68,7 @@ class DevicePage(QWidget):
         self._clock.setTimerType(Qt.TimerType.CoarseTimer)
         self._clock.setInterval(_TICK)
         self._clock.timeout.connect(self.header.tick)
+        self._operation_moved(record.id)
         self._catch_up()  # so that the page is complete when it is first seen
 
     def tell(self, kinds: Kind) -> None:
@@ -88,6 +96,14 @@ class DevicePage(QWidget):
             self.status.show_status()
         if kinds:
             self.header.tick()
+
+    def _operation_moved(self, device_id: str) -> None:
+        if device_id == self.record.id:
+            self.header.bar.show_busy()
+            self.header.step.show_step(self._operations.step(device_id))
+
+    def _stop_operation(self) -> None:
+        self._operations.stop(self.record.id)
 
     def _leave_out_fixed(self, bare: bool) -> None:
         self._fixed.say(_SHOW_FIXED if bare else _HIDE_FIXED)

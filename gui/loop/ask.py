@@ -6,21 +6,17 @@ opened, and a future waits for its end. Cancelling who waits closes the dialog.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from core.text import Mistake, Text, text
+from core.text import Mistake, Text
+from gui.loop.dialog import CANCEL, begin, shown, tell_problem, wrapped
 from gui.translation import tr, tr_sentence
 
 Value = TypeVar("Value")
-
-CANCEL = text("ask.cancel", "Cancel")
-_WIDTH = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +68,9 @@ class QuestionDialog(QDialog):
         super().__init__(parent)
         self.answer = question.safe.answer
         self._buttons: dict[str, QPushButton] = {}
-        layout = _layout(self, question.title, question.sentence)
+        layout = begin(self, question.title, question.sentence)
         if question.detail is not None:
-            layout.addWidget(_wrapped(tr_sentence(question.detail), "muted"))
+            layout.addWidget(wrapped(tr_sentence(question.detail), "muted"))
         buttons = QDialogButtonBox()
         for choice in question.choices:
             role = QDialogButtonBox.ButtonRole.RejectRole if choice.safe else QDialogButtonBox.ButtonRole.AcceptRole
@@ -103,13 +99,13 @@ class TextDialog(QDialog):
     def __init__(self, parent: QWidget, question: TextQuestion, check: Callable[[str], object]) -> None:
         super().__init__(parent)
         self._check = check
-        layout = _layout(self, question.title, question.sentence)
+        layout = begin(self, question.title, question.sentence)
         self.field = QLineEdit()
         self.field.setPlaceholderText(question.example)
         self.field.setAccessibleName(tr(question.label))
         label = QLabel(tr(question.label))
         label.setBuddy(self.field)
-        self.problem = _wrapped("", "problem")
+        self.problem = wrapped("", "problem")
         self.problem.setVisible(False)
         layout.addWidget(label)
         layout.addWidget(self.field)
@@ -143,17 +139,14 @@ class TextDialog(QDialog):
             problem = tr_sentence(mistake.sentence)
         else:
             problem = ""
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
-        self.field.setAccessibleDescription(problem)
+        tell_problem(self.problem, problem, self.field)
         return bool(problem)
 
 
 async def ask(parent: QWidget, question: Question) -> str:
     """Ask, and give the `answer` of the choice that was taken; that of the safe one when the dialog was just closed."""
     dialog = QuestionDialog(parent, question)
-    accepted = await _shown(dialog)
+    accepted = await shown(dialog)
     return dialog.answer if accepted else question.safe.answer
 
 
@@ -163,40 +156,4 @@ async def ask_text(parent: QWidget, question: TextQuestion, read: Callable[[str]
     `read` raises a Mistake for what it cannot use; its sentence is shown under the line.
     """
     dialog = TextDialog(parent, question, read)
-    return read(dialog.field.text().strip()) if await _shown(dialog) else None
-
-
-async def _shown(dialog: QDialog) -> bool:
-    ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-
-    def end(result: int) -> None:
-        if not ended.done():
-            ended.set_result(result)
-
-    dialog.finished.connect(end)
-    try:
-        dialog.open()
-        return await ended == QDialog.DialogCode.Accepted
-    finally:
-        dialog.finished.disconnect(end)
-        dialog.close()
-        dialog.deleteLater()
-
-
-def _layout(dialog: QDialog, title: Text, sentence: Text) -> QVBoxLayout:
-    dialog.setWindowTitle(tr(title))
-    dialog.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
-    dialog.setMinimumWidth(_WIDTH)
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(20, 16, 20, 16)
-    layout.setSpacing(8)
-    layout.addWidget(_wrapped(tr_sentence(sentence), "strong"))
-    return layout
-
-
-def _wrapped(words: str, look: str) -> QLabel:
-    label = QLabel(words)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("look", look)
-    return label
+    return read(dialog.field.text().strip()) if await shown(dialog) else None

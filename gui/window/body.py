@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from core.application import Application
 from core.text import text
 from gui.device.change_list import after_of
-from gui.device.details import feature_labels
+from gui.device.details import declared_facts
 from gui.device.news import News
 from gui.device.page import DevicePage
-from gui.device.record import Kind
+from gui.device.record import DeviceRecord, Kind
+from gui.operation.bar import ActionBar
+from gui.operation.operations import Operations
 from gui.theme import current, icons
 from gui.translation import tr
 from gui.widgets.times import time_of_day
@@ -36,6 +38,8 @@ from gui.window.toolbar import SEARCH_KEYS
 _AGES = 15_000
 """Milliseconds between two looks at how long silent devices have been silent; the list says it in minutes."""
 _CONTACT_NEWS = text("window.contact_news", "{time} {title}: {label}")
+_NO_BROWSER = text("window.no_browser", "The system opened no browser for {page}.")
+_NO_BROWSER_ADVICE = text("window.no_browser.advice", "Copy the address into a browser.")
 _NEWS = text("window.news", "{time} {title}: {label} {what}")
 
 
@@ -58,6 +62,7 @@ class Body(QObject):
         self.finding = Finding(application, shell, self)
         self.adding = Adding(application, shell, self.finding, self)
         self.removing = Removing(application, shell, window)
+        self.operations = Operations(shell, self.notices, window)
         window.setWindowIcon(icons.application_icon())
         frame.toolbar.complete()
         frame.side.column.addWidget(self.side)
@@ -91,8 +96,7 @@ class Body(QObject):
         if entry is None:
             raise KeyError(device_id)
         record = self.feed.record(entry)
-        labels = partial(feature_labels, self._application.families, record.entry.device.family)
-        return self.tabs.open_page(record, lambda: DevicePage(record, self._application.clock, labels))
+        return self.tabs.open_page(record, partial(self._page, record))
 
     def _connect(self) -> None:
         self._toolbar.find_asked.connect(self.find_devices)
@@ -104,6 +108,7 @@ class Body(QObject):
         self.tabs.empty.add_asked.connect(self._ask_address)
         self.tabs.empty.demo_asked.connect(self._open_demo_shop)
         self.tabs.shown.connect(self._show_front)
+        self.tabs.closed.connect(self.operations.leave_live)
         self.side.list.chosen.connect(self.open_device)
         self.side.finding.stopped.connect(self.finding.stop)
         self.status_line.filtered.connect(lambda only: self._narrow(self._toolbar.search.text(), only))
@@ -121,6 +126,13 @@ class Body(QObject):
         self.side.list.removal_asked.connect(self.removing.ask)
         self.menu.about_chosen.connect(self._about)
         self.menu.quit_chosen.connect(self._window.close)
+
+    def _page(self, record: DeviceRecord) -> DevicePage:
+        families = self._application.families
+        facts = partial(declared_facts, families, record.entry.device.family)
+        actions = ActionBar(record.entry, self.operations, families)
+        actions.web_asked.connect(self._open_web_page)
+        return DevicePage(record, self._application.clock, facts, self.operations, actions)
 
     def _shortcuts(self) -> None:
         for keys, action in (
@@ -190,6 +202,10 @@ class Body(QObject):
         front = self.tabs.front
         if front is not None:
             self.removing.ask(front.record.id)
+
+    def _open_web_page(self, page: QUrl) -> None:
+        if not QDesktopServices.openUrl(page):
+            self.notices.say(_NO_BROWSER.having(page=page.toString()), _NO_BROWSER_ADVICE)
 
     def _about(self) -> None:
         from gui.window.about import About

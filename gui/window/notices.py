@@ -1,8 +1,9 @@
-"""Calm lines above the page: what went wrong, and what to do. They stay until somebody has read them."""
+"""Calm lines above the page: what went wrong or was done, and what to do. They stay until somebody has read them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.text import Text, text
@@ -15,18 +16,22 @@ _MOST = 3
 """Notices that are shown at a time; the oldest makes room. All of them are in the log."""
 _NAME = text("notices.name", "Notices")
 _DISMISS = text("notices.dismiss", "Dismiss")
-_NOTICE = text("notices.sign", "Notice")
+_SIGNS = {"attention": text("notices.sign", "Notice"), "ok": text("notices.done", "Done")}
+"""What the sign of a notice says, by its state."""
 
 
 class _Notice(QFrame):
     dismissed = Signal()
 
-    def __init__(self, sentence: str, advice: str) -> None:
+    def __init__(self, sentence: str, advice: str, state: str, about: str) -> None:
         super().__init__()
         self.setObjectName("notice")
+        self.setProperty("state", state)
         self.said = (sentence, advice)
+        self.state = state
+        self.about = about
         sign = StateSign()
-        sign.show_state("attention", _NOTICE)
+        sign.show_state(state, _SIGNS[state])
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(selectable(Label(sentence, "strong", wrap=True)))
@@ -63,12 +68,21 @@ class Notices(QWidget):
         """Give the sentences that are shown, the newest first."""
         return [notice.said[0] for notice in self._shown]
 
-    def say(self, sentence: Text, advice: Text | None = None) -> None:
-        """Say something; the same words come to the top again."""
-        words = (tr_sentence(sentence), tr_sentence(advice) if advice is not None else "")
+    @property
+    def states(self) -> list[str]:
+        """Give the states of the notices that are shown, the newest first."""
+        return [notice.state for notice in self._shown]
+
+    def say(self, sentence: Text, *details: Text | None, state: str = "attention", about: str = "") -> None:
+        """Say something, also to a screen reader; the same words come to the top again.
+
+        `details` are an advice and what else is worth saying. `state` is attention or ok. `about` is what `forget`
+        takes it away by.
+        """
+        words = tr_sentence(sentence), " ".join(tr_sentence(detail) for detail in details if detail is not None)
         for notice in [notice for notice in self._shown if notice.said == words]:
             self._take_away(notice)
-        notice = _Notice(*words)
+        notice = _Notice(*words, state, about)
         notice.dismissed.connect(lambda: self._take_away(notice))
         self._shown.insert(0, notice)
         self._layout.insertWidget(0, notice)
@@ -76,6 +90,12 @@ class Notices(QWidget):
         for old in self._shown[_MOST:]:
             self._take_away(old)
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, " ".join(filter(None, words))))
+
+    def forget(self, about: str) -> None:
+        """Take away what was said about something: it is being done anew."""
+        for notice in [notice for notice in self._shown if notice.about == about]:
+            self._take_away(notice)
 
     def _take_away(self, notice: _Notice) -> None:
         if notice not in self._shown:

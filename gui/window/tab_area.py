@@ -22,6 +22,8 @@ class TabArea(QWidget):
 
     shown = Signal(object)
     """The id of the device whose page is in front, or None."""
+    closed = Signal(object)
+    """A page was closed: the entry of its device, which may be gone from the list too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with the empty page."""
@@ -81,6 +83,7 @@ class TabArea(QWidget):
         page.deleteLater()
         self._strip.setVisible(bool(self._pages))
         self._show()
+        self.closed.emit(page.record.entry)
 
     def close_front(self) -> None:
         """Close the page in front."""

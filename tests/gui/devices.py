@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +12,26 @@ from PySide6.QtWidgets import QWidget
 from core.application import Application
 from core.background import Background
 from core.clock import Clock
-from core.device import Address, Device, Identity, Path, Report, StatusReport
+from core.device import (
+    Address,
+    Device,
+    Identity,
+    Outcome,
+    Path,
+    Progress,
+    Reading,
+    Report,
+    Result,
+    StatusReport,
+    Value,
+)
 from core.discovery.engine import Scope
 from core.discovery.events import FindEvent, Found
+from core.families.registry import family_named
+from core.family.family import Family, Service
+from core.feature import Category, Choice, Danger, Feature, FeatureKind, Number, TextValue, Toggle
 from core.link.errors import LinkError
+from core.link.link import Link
 from core.site import Site
 from core.status import (
     DOCUMENTED,
@@ -120,6 +136,7 @@ CONDITIONS = (
 CALM = bytes((0x01, 0x00, 0x20, 0x00, 0x00))
 """Everything in order: `unrecoverable` is inverted, so its bit is 1."""
 PATH = Path("status", text("test.path", "port 9101"), text("test.neighbourly", "The till keeps port 9100."))
+LIVE = Path("live", text("test.live", "port 9100"), consent=text("test.consent", "Nobody else can print then."))
 IDENTITY = Identity(model="Writer 9", manufacturer="Acme", mac="00:11:62:00:00:01", board="NB-1", firmware="1.2")
 
 
@@ -130,13 +147,76 @@ class Silence(LinkError):
     advice_form = text("test.silent.advice", "Check that it is switched on and connected.")
 
 
+def action(name: str, label: str, danger: Danger = Danger.NONE, **more: Any) -> Feature[Any]:
+    consequence = (
+        text(f"test.{name}.consequence", f"{label} is felt in the shop.") if danger is not Danger.NONE else None
+    )
+    return Feature(
+        name, text(f"test.{name}", label), FeatureKind.ACTION, None, danger=danger, readable=False,
+        consequence=consequence, **more,
+    )  # fmt: skip
+
+
+FEATURES: tuple[Feature[Any], ...] = (
+    action("print_test", "Print test", Danger.PRINTS, category=Category.PRIMARY),
+    action("restart", "Restart", Danger.DISRUPTIVE, category=Category.PRIMARY),
+    action("ring", "Ring", meaning=text("test.ring.meaning", "The bell rings once.")),
+    action("wipe", "Wipe", Danger.DESTRUCTIVE),
+    action(
+        "measure", "Measure", parameters=(
+            Feature("times", text("test.times", "Times"), FeatureKind.NUMBER, Number(1, 3)),
+            Feature("note", text("test.note", "Note"), FeatureKind.TEXT, TextValue(8)),
+            Feature(
+                "speed", text("test.speed", "Speed"), FeatureKind.CHOICE,
+                Choice({"slow": text("test.slow", "slow"), "fast": text("test.fast", "fast")}),
+            ),
+        ),
+    ),
+    action(
+        "release", "Release", Danger.DISRUPTIVE,
+        parameters=(Feature("port", text("test.port", "Port"), FeatureKind.NUMBER, Number(1, 65535)),),
+    ),
+    Feature(
+        "polarity", text("test.polarity", "Drawer"), FeatureKind.CHOICE,
+        Choice({"unknown": text("test.polarity.unknown", "not known"), "open": text("test.polarity.open", "is open")}),
+    ),
+    Feature("buzzer", text("test.buzzer", "Buzzer"), FeatureKind.TOGGLE, Toggle(), readable=False),
+    Feature("name", text("test.name", "Name"), FeatureKind.TEXT, TextValue()),
+)  # fmt: skip
+
+
+PRINTER, BOARD = text("test.part.printer", "The printer"), text("test.part.board", "Its board")
+
+
+def fact(name: str, label: str, part: Text | None = None) -> Feature[Any]:
+    return Feature(name, text(f"test.{name}", label), FeatureKind.READING, TextValue(), part=part)
+
+
+FACTS = (
+    fact("board", "Interface board", BOARD), fact("mac", "MAC address", BOARD), fact("model", "Model", PRINTER),
+    fact("is_new", "Is new"),
+)  # fmt: skip
+FAMILY = replace(
+    family_named("star"), features=lambda: (*FACTS, *FEATURES), services=(Service("status", 9101), Service("web", 80))
+)
+
+
 class SpeakingDriver:
-    """Answers with the bytes in `raw`, decoded for the model group in `group`; falls silent while `silent`."""
+    """Answers with the bytes in `raw`, decoded for the model group in `group`; falls silent while `silent`.
+
+    An action tells its step, then waits for an item of `outcomes`, and raises it if it is an error.
+    """
 
     interval = 2.0
-    paths: Sequence[Path] = (PATH,)
+    services: Sequence[str] = ()
 
     def __init__(self, raw: bytes = CALM, group: str | None = "big") -> None:
+        self.features: Sequence[Feature[Any]] = FEATURES
+        self.paths: Sequence[Path] = (PATH, LIVE)
+        self.outcomes: asyncio.Queue[Outcome | Exception] = asyncio.Queue()
+        self.done: list[tuple[str, Mapping[str, Value]]] = []
+        self.values: dict[str, Value] = {"polarity": "open"}
+        self.identity = IDENTITY
         self.raw = raw
         self.group = group
         self.silent = False
@@ -148,10 +228,38 @@ class SpeakingDriver:
             raise Silence("192.168.1.24:9101")
         fitted = [status.fit(self.group, len(self.raw)) for status in self.maps]
         statuses = [StatusReport(each, self.raw, each.decode(self.raw)) for each in fitted]
-        return Report(PATH, statuses, judge(CONDITIONS, statuses[0].fields), remarks=self.remarks)
+        return Report(self.paths[0], statuses, judge(CONDITIONS, statuses[0].fields), remarks=self.remarks)
+
+    def tell(self, news: Callable[[], None]) -> None:
+        pass
+
+    def use(self, path: str) -> None:
+        self.paths = sorted(self.paths, key=lambda known: known.id != path)
 
     async def identify(self) -> Identity:
-        return IDENTITY
+        if self.silent:
+            raise Silence("192.168.1.24:9101")
+        return self.identity
+
+    async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
+        if self.silent:
+            raise Silence("192.168.1.24:9101")
+        return {name: Reading(self.values.get(name)) for name in names}
+
+    async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
+        self.values.update(changes)
+        return [Outcome(name, Result.DONE, None, value) for name, value in changes.items()]
+
+    async def act(self, action: str, parameters: Mapping[str, Value], progress: Progress) -> Outcome:
+        self.done.append((action, parameters))
+        progress(text("test.progress", "waiting until it is back"))
+        outcome = await self.outcomes.get()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def link(self, service: str | None) -> Link:
+        raise NotImplementedError(service)
 
     def move(self, address: Address) -> None:
         pass
@@ -238,6 +346,11 @@ class TestApplication(Application):
         self.drivers: dict[str, SpeakingDriver] = {}
         self.script = Script()
         self.site = Site(self._device)
+
+    @property
+    def families(self) -> Sequence[Family]:
+        """Give one family that declares what the tests of the window need."""
+        return (FAMILY,)
 
     async def speak(self, host: str, driver: SpeakingDriver, name: str = "", place: str = "") -> Device:
         """Add a device that answers as the driver does, asked once."""

@@ -82,6 +82,14 @@ gui.live._CLOSING_AT_MOST = 0.1
 from gui.__main__ import main
 sys.exit(main(["--measure-start"]))
 """
+SHORT_TOUR = """
+import sys
+from gui.tour import lead
+
+lead.STEPS = lead.STEPS[:3]
+from gui.__main__ import main
+sys.exit(main(["--tour", sys.argv[1]]))
+"""
 BROKEN_TOUR = """
 import sys
 import gui.tour
@@ -233,6 +241,7 @@ def test_a_tour_needs_nothing_from_the_environment_and_leaves_nothing(tmp_path: 
     *steps, last = done.stdout.splitlines()
     assert json.loads(last) == {"code": 0, "threads": [], "tasks": [], "sockets": []}, done.stdout
     assert len(steps) > 5
+    assert any("nobody was asked for the password again" in step for step in steps)
     names = sorted(path.name for path in pictures.iterdir())
     assert names[:2] == ["01-empty-dark.png", "01-empty-light.png"]
     assert all((pictures / name).read_bytes().startswith(b"\x89PNG") for name in names)
@@ -248,7 +257,7 @@ def test_a_tour_that_cannot_write_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display")
 def test_a_tour_that_nobody_reads_takes_its_pictures(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "gui", "--tour", str(tmp_path)]
+    command = [sys.executable, "-c", SHORT_TOUR, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -256,7 +265,7 @@ def test_a_tour_that_nobody_reads_takes_its_pictures(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.wait(50) == 0
         assert process.stderr.read() == ""
-    assert len(list(tmp_path.glob("*.png"))) >= 20
+    assert len(list(tmp_path.glob("*.png"))) >= 10
 
 
 def test_a_tour_that_fails_unforeseen_ends_the_program(tmp_path: Path) -> None:

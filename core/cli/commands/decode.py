@@ -12,14 +12,13 @@ import click
 from core.cli.command import Command, Option
 from core.cli.console import Console
 from core.cli.exit_code import ExitCode
+from core.cli.explained_lines import INCOMPLETE, message_record, show_message
 from core.cli.problem import CommandError
 from core.cli.streams import parse_requests, read_streams
-from core.cli.values import value_words
-from core.codec import Message, Rejected
+from core.codec import Rejected
 from core.families.registry import FAMILIES
-from core.family.decoding import DecodeOptions, Decoder, Explained, Side, StreamDecoder
-from core.status import Verdict
-from core.text import ENGLISH, text
+from core.family.decoding import DecodeOptions, Decoder, Side, StreamDecoder
+from core.text import text
 
 _WORDS: Final = (
     text(
@@ -51,10 +50,7 @@ _KNOWN: Final = text("cli.decode.known", "Protocols: {protocols}.")
 _NOTHING: Final = text("cli.decode.nothing", "There is nothing to decode.")
 _NOTHING_ADVICE: Final = text("cli.decode.nothing.advice", "Give HEX, or --file FILE, or - for standard input.")
 
-_INDENT: Final = " " * 8
-_REJECTED: Final = text("cli.decode.rejected", "rejected")
 _SUM: Final = text("cli.decode.sum", "Messages: {messages}. Rejected: {rejected}.")
-_INCOMPLETE: Final = text("cli.decode.incomplete", "Incomplete: {bytes}")
 
 
 def run(
@@ -106,51 +102,19 @@ def _decoder(protocol: str) -> Decoder:
 
 
 def _explain(console: Console, decoder: StreamDecoder, stream: bytes) -> None:
-    show = _show_json if console.json else _show_text
     rejected = messages = 0
     for pairs in (decoder.feed(stream), decoder.end()):
         for message, explained in pairs:
             rejected += isinstance(message, Rejected)
             messages += not isinstance(message, Rejected)
-            show(console, message, explained)
+            if not console.json:
+                show_message(console, message, explained)
+            elif (record := message_record(message, explained)) is not None:
+                console.line(record)
     incomplete = decoder.pending.hex(" ")
     if console.json:
         console.line({"end": True, "messages": messages, "rejected": rejected, "incomplete": incomplete})
         return
     console.say(console.words(_SUM.having(messages=messages, rejected=rejected)))
     if incomplete:
-        console.say(console.words(_INCOMPLETE.having(bytes=incomplete)))
-
-
-def _show_json(console: Console, message: Message, explained: Explained | None) -> None:
-    place = {"offset": message.offset, "bytes": message.raw.hex(" ")}
-    if isinstance(message, Rejected):
-        console.line({"kind": "rejected", **place, "reason": ENGLISH.sentence(message.reason)})
-    elif explained is not None:
-        console.line({"kind": explained.kind, **place, "fields": dict(explained.fields), **_judged(explained.verdict)})
-
-
-def _judged(verdict: Verdict | None) -> dict[str, str]:
-    if verdict is None:
-        return {}
-    said = (verdict.sentence, *((verdict.advice,) if verdict.advice else ()))
-    return {"state": verdict.state.value, "summary": " ".join(ENGLISH.sentence(part) for part in said)}
-
-
-def _show_text(console: Console, message: Message, explained: Explained | None) -> None:
-    kind = explained.kind if explained else console.words(_REJECTED)
-    console.say(f"{message.offset:>6}  {kind:<15}  {message.raw.hex(' ')}")
-    if isinstance(message, Rejected):
-        console.say(_INDENT, console.sentence(message.reason))
-    elif explained is not None:
-        _show_explained(console, explained)
-
-
-def _show_explained(console: Console, explained: Explained) -> None:
-    verdict = explained.verdict
-    if verdict is not None:
-        said = (verdict.sentence, *((verdict.advice,) if verdict.advice else ()))
-        console.say(_INDENT, console.coloured(" ".join(console.sentence(part) for part in said), verdict.state))
-    width = max((len(name) for name in explained.fields), default=0)
-    for name, value in explained.fields.items():
-        console.say(_INDENT, f"{name:<{width}}  {console.words(value_words(value))}")
+        console.say(console.words(INCOMPLETE.having(bytes=incomplete)))

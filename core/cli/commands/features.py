@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 import click
@@ -10,10 +11,10 @@ import click
 from core.cli.command import Command
 from core.cli.console import Console
 from core.cli.exit_code import ExitCode
+from core.cli.feature_text import by_category, by_id, value_of
 from core.cli.running import run_for_devices
 from core.device import Device
-from core.families.registry import family_named
-from core.feature import Category, Danger, Feature, FeatureKind
+from core.feature import Danger, Feature, FeatureKind
 from core.text import ENGLISH, Text, text
 
 _WORDS: Final = (
@@ -31,12 +32,6 @@ _KINDS: Final = {
     FeatureKind.TOGGLE: text("cli.features.toggle", "on or off"),
     FeatureKind.ACTION: text("cli.features.action", "action"),
 }
-_CATEGORIES: Final = {
-    Category.PRIMARY: text("cli.features.primary", "Main"),
-    Category.CONFIG: text("cli.features.config", "Settings"),
-    Category.INFO: text("cli.features.info", "Information"),
-    Category.DEBUG: text("cli.features.debug", "For fault finding"),
-}
 _DANGERS: Final = {
     Danger.NONE: None,
     Danger.PRINTS: text("cli.features.prints", "prints"),
@@ -46,18 +41,21 @@ _DANGERS: Final = {
 _RANGE: Final = text("cli.features.range", "{lowest} to {highest}")
 _RANGE_UNIT: Final = text("cli.features.range.unit", "{lowest} to {highest} {unit}")
 _NOT_READABLE: Final = text("cli.features.not_readable", "cannot be read back")
+_DEPENDS_ON: Final = text("cli.features.depends_on", "Only while {feature} is {value}: {reason}")
+_CHOICES: Final = text("cli.features.choices", "{choices}")
+_INDENT: Final = "      "
 
 
 def run(console: Console, address: str) -> ExitCode:
     """List the features."""
 
-    async def show(device: Device) -> None:
-        features = family_named(device.family).features()
+    async def show(device: Device) -> ExitCode:
         if console.json:
-            for feature in features:
-                console.line(_record(device, feature))
+            for feature in device.features:
+                console.line({"address": str(device.address), **_record(feature)})
         else:
-            _show(console, features)
+            _show(console, device.features)
+        return ExitCode.DONE
 
     return run_for_devices(console, (address,), show)
 
@@ -65,9 +63,8 @@ def run(console: Console, address: str) -> ExitCode:
 COMMAND: Final = Command("features", _WORDS, run, (click.Argument(["address"]),))
 
 
-def _record(device: Device, feature: Feature[Any]) -> dict[str, Any]:
-    return {
-        "address": str(device.address),
+def _record(feature: Feature[Any]) -> dict[str, Any]:
+    record: dict[str, Any] = {
         "id": feature.id,
         "label": ENGLISH.render(feature.label),
         "kind": feature.kind.value,
@@ -77,19 +74,57 @@ def _record(device: Device, feature: Feature[Any]) -> dict[str, Any]:
         "category": feature.category.value,
         "danger": feature.danger.value,
         "readable": feature.readable,
+        "meaning": ENGLISH.sentence(feature.meaning) if feature.meaning else None,
+        "consequence": ENGLISH.sentence(feature.consequence) if feature.consequence else None,
+        "depends_on": [
+            {
+                "id": each.feature,
+                "values": sorted(each.values, key=str),
+                "reason": ENGLISH.sentence(each.reason),
+            }
+            for each in feature.depends_on
+        ],
     }
+    if feature.kind is FeatureKind.ACTION:
+        record["parameters"] = [
+            {
+                "id": each.id,
+                "label": ENGLISH.render(each.label),
+                "kind": each.kind.value,
+                "range": list(each.range) if each.range else None,
+                "choices": each.choices,
+            }
+            for each in feature.parameters
+        ]
+    return record
 
 
 def _show(console: Console, features: Sequence[Feature[Any]]) -> None:
     names = max((len(feature.id) for feature in features), default=0)
     labels = max((len(console.words(feature.label)) for feature in features), default=0)
-    for category, heading in _CATEGORIES.items():
-        members = [feature for feature in features if feature.category is category]
-        if members:
-            console.say(console.words(heading))
-        for feature in members:
-            details = ", ".join(console.words(detail) for detail in _details(feature))
-            console.say(f"  {feature.id:<{names}}  {console.words(feature.label):<{labels}}  {details}")
+    known = by_id(features)
+    for heading, members in by_category(features):
+        console.say(console.words(heading))
+        # What is said of several in a row is said once, below the last of them.
+        for further, alike in groupby(members, key=lambda feature: _further(feature, known)):
+            for feature in alike:
+                line = f"  {feature.id:<{names}}  {console.words(feature.label):<{labels}}  "
+                console.say(line, _joined(console, [*_details(feature), *_not_readable(feature)]))
+                _show_parameters(console, feature)
+            for sentence in further:
+                console.say(_INDENT, console.sentence(sentence))
+
+
+def _show_parameters(console: Console, feature: Feature[Any]) -> None:
+    names = max((len(parameter.id) for parameter in feature.parameters), default=0)
+    labels = max((len(console.words(parameter.label)) for parameter in feature.parameters), default=0)
+    for each in feature.parameters:
+        line = f"{each.id + '=':<{names + 1}}  {console.words(each.label):<{labels}}  "
+        console.say(_INDENT, line, _joined(console, _details(each)))
+
+
+def _joined(console: Console, details: Sequence[Text]) -> str:
+    return ", ".join(console.words(detail) for detail in details)
 
 
 def _details(feature: Feature[Any]) -> list[Text]:
@@ -98,9 +133,23 @@ def _details(feature: Feature[Any]) -> list[Text]:
         lowest, highest = feature.range
         form = _RANGE_UNIT.having(unit=feature.unit) if feature.unit else _RANGE
         details.append(form.having(lowest=lowest, highest=highest))
+    if feature.choices:
+        details.append(_CHOICES.having(choices=" | ".join(feature.choices)))
     danger = _DANGERS[feature.danger]
     if danger is not None:
         details.append(danger)
-    if not feature.readable and feature.kind is not FeatureKind.ACTION:
-        details.append(_NOT_READABLE)
     return details
+
+
+def _not_readable(feature: Feature[Any]) -> tuple[Text, ...]:
+    return (_NOT_READABLE,) if feature.kind.is_setting and not feature.readable else ()
+
+
+def _further(feature: Feature[Any], known: Mapping[str, Feature[Any]]) -> tuple[Text, ...]:
+    """Give what it means, what it does to the shop, and what it depends on."""
+    said = [sentence for sentence in (feature.meaning, feature.consequence) if sentence]
+    for each in feature.depends_on:
+        for value in sorted(each.values, key=str):
+            shown = value_of(known[each.feature], value) if each.feature in known else str(value)
+            said.append(_DEPENDS_ON.having(feature=each.feature, value=shown, reason=each.reason))
+    return tuple(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import click
@@ -19,8 +20,9 @@ from core.text import Text, text
 _WORDS: Final = (
     text(
         "cli.info.help",
-        "Asks each ADDRESS who it is: model, firmware, serial number, MAC, name, and what else its family tells. "
-        "What the device does not tell is left out.",
+        "Asks each ADDRESS thoroughly who it is: model, firmware, serial number, MAC, name, and what else its family "
+        "tells. That may take the device's working port for a moment, if nobody else has it; nothing is printed. What "
+        "the device does not tell is left out.",
     ),
 )
 _LABELS: Final = {
@@ -41,16 +43,17 @@ def run(console: Console, address: tuple[str, ...]) -> ExitCode:
     several = len(address) > 1
     shown = 0
 
-    async def ask(device: Device) -> None:
+    async def ask(device: Device) -> ExitCode:
         nonlocal shown
         told = (await device.identify()).told()
         if console.json:
             console.line({"address": str(device.address), "family": device.family, **told})
-            return
+            return ExitCode.DONE
         if several and shown:
             console.say("")
         shown += 1
         _show(console, device, told)
+        return ExitCode.DONE
 
     return run_for_devices(console, address, ask)
 
@@ -58,20 +61,25 @@ def run(console: Console, address: tuple[str, ...]) -> ExitCode:
 COMMAND: Final = Command("info", _WORDS, run, (click.Argument(["address"], nargs=-1, required=True),))
 
 
-def _show(console: Console, device: Device, told: dict[str, str | int | bool]) -> None:
-    labels = _labels(device.family)
-    rows = [
-        (console.words(_ADDRESS), printable(str(device.address))),
-        (console.words(_FAMILY), console.words(family_named(device.family).name)),
-    ]
+def _show(console: Console, device: Device, told: Mapping[str, str | int | bool]) -> None:
+    """Show address and family, then what the device tells; the parts that it is made of stand apart."""
+    features = {feature.id: feature for feature in family_named(device.family).features()}
+    blocks: dict[Text | None, list[tuple[str, str]]] = {
+        None: [
+            (console.words(_ADDRESS), printable(str(device.address))),
+            (console.words(_FAMILY), console.words(family_named(device.family).name)),
+        ]
+    }
     for name, value in told.items():
-        label = console.words(labels[name]) if name in labels else printable(name)
-        rows.append((label, console.words(value_words(value))))
-    width = max(len(label) for label, _ in rows)
-    for label, value_shown in rows:
-        console.say(f"{label:<{width}}  {value_shown}")
-
-
-def _labels(family: str) -> dict[str, Text]:
-    """Give the words for what a device tells; the family's own words where it declares a reading of that name."""
-    return {**_LABELS, **{feature.id: feature.label for feature in family_named(family).features()}}
+        feature = features.get(name)
+        label = feature.label if feature else _LABELS.get(name)
+        words = console.words(label) if label else printable(name)
+        part = feature.part if feature else None
+        blocks.setdefault(part, []).append((f"{'  ' if part else ''}{words}", console.words(value_words(value))))
+    width = max(len(words) for rows in blocks.values() for words, _ in rows)
+    for part, rows in blocks.items():
+        if part is not None:
+            console.say("")
+            console.say(console.words(part))
+        for words, value_shown in rows:
+            console.say(f"{words:<{width}}  {value_shown}")

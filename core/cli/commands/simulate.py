@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Final, Literal
+from typing import Final, Literal, TypedDict, Unpack
 
 import click
 
@@ -42,6 +42,7 @@ _PORTS: Final = text("cli.simulate.option.ports", "Ports: free ones, or the stan
 _SET: Final = text("cli.simulate.option.set", "Begin with this state or option; may be given more than once.")
 _FAULT: Final = text("cli.simulate.option.fault", "Begin with this fault, for example reset_peer or delay=2.")
 _TRACE: Final = text("cli.simulate.option.trace", "Print what happens, and every byte, as JSON lines.")
+_SERIAL: Final = text("cli.simulate.option.serial", "Offer a serial line as well (a pseudo-terminal; not on Windows).")
 _LIST: Final = text("cli.simulate.option.list", "Name the families and models.")
 
 _NOTHING: Final = text("cli.simulate.nothing", "It was not said what to simulate.")
@@ -56,15 +57,22 @@ _NOT_FOR_SHOP_ADVICE: Final = text(
 _SHOP_LINE: Final = text("cli.simulate.shop", "the demo shop: several devices with a life of their own")
 
 
+class Wanted(TypedDict):
+    """What the options of a simulator say, by their names."""
+
+    host: str
+    ports: Literal["auto", "standard"]
+    set: tuple[str, ...]
+    fault: str | None
+    trace: bool
+    serial: bool
+
+
 def run(
     console: Console,
     what: str | None,
-    host: str,
-    ports: Literal["auto", "standard"],
-    set: tuple[str, ...],  # noqa: A002 the option's name
-    fault: str | None,
-    trace: bool,
     list: bool,  # noqa: A002 the option's name
+    **wanted: Unpack[Wanted],
 ) -> ExitCode:
     """List what there is, or run it until it ends."""
     if list:
@@ -72,18 +80,38 @@ def run(
         return ExitCode.DONE
     if what is None:
         raise CommandError(_NOTHING, advice=_known())
-    tracer = _tracer(console) if trace else None
+    tracer = _tracer(console) if wanted["trace"] else None
     try:
-        if what == SHOP:
-            _refuse_for_shop({"--set": set, "--fault": fault, "--ports standard": ports == "standard"})
-            exhibit: Exhibit = Shop(host=host, trace=tracer)
-        else:
-            family, _, model = what.partition(":")
-            options = SimulatorOptions(model or None, host, ports, _settings(set), fault, tracer)
-            exhibit = Alone(_maker(family)(options))
+        exhibit = _shop(wanted, tracer) if what == SHOP else _alone(what, wanted, tracer)
     except ValueError as error:
         raise CommandError(str(error)) from None
     return asyncio.run(_serve(console, exhibit))
+
+
+def _shop(wanted: Wanted, tracer: Callable[[TraceLine], None] | None) -> Exhibit:
+    _refuse_for_shop(
+        {
+            "--set": wanted["set"],
+            "--fault": wanted["fault"],
+            "--ports standard": wanted["ports"] == "standard",
+            "--serial": wanted["serial"],
+        }
+    )
+    return Shop(host=wanted["host"], trace=tracer)
+
+
+def _alone(what: str, wanted: Wanted, tracer: Callable[[TraceLine], None] | None) -> Exhibit:
+    family, _, model = what.partition(":")
+    options = SimulatorOptions(
+        model=model or None,
+        host=wanted["host"],
+        ports=wanted["ports"],
+        settings=_settings(wanted["set"]),
+        fault=wanted["fault"],
+        trace=tracer,
+        serial=wanted["serial"],
+    )
+    return Alone(_maker(family)(options))
 
 
 async def _serve(console: Console, exhibit: Exhibit) -> ExitCode:
@@ -107,6 +135,7 @@ COMMAND: Final = Command(
         Option("--set", words=_SET, multiple=True, metavar="ID=VALUE"),
         Option("--fault", words=_FAULT, metavar="NAME[=VALUE]"),
         Option("--trace", words=_TRACE, is_flag=True),
+        Option("--serial", words=_SERIAL, is_flag=True),
         Option("--list", words=_LIST, is_flag=True),
     ),
 )

@@ -29,17 +29,18 @@ def run(console: Console, address: tuple[str, ...]) -> ExitCode:
     several = len(address) > 1
     shown = 0
 
-    async def ask(device: Device) -> None:
+    async def ask(device: Device) -> ExitCode:
         nonlocal shown
         await device.ask()
         if console.json:
             console.line(picture_record(device, device.picture.answered))
-            return
+            return ExitCode.DONE
         if several and shown:
             console.say("")
         shown += 1
         for line in status_lines(console, device):
             console.say(line)
+        return ExitCode.DONE
 
     return run_for_devices(console, address, ask)
 

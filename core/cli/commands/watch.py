@@ -49,13 +49,14 @@ def run(console: Console, address: tuple[str, ...], count: int | None, seconds: 
                 if lines == count:
                     return
 
-    async def watch_for_a_while(device: Device) -> None:
+    async def watch_for_a_while(device: Device) -> ExitCode:
         try:
             async with asyncio.timeout(seconds):
                 await watch(device)
         except TimeoutError:
             if device.picture.answered is None:
                 raise TimedOut(str(device.address), seconds=f"{seconds:g}") from None
+        return ExitCode.DONE
 
     return run_for_devices(console, address, watch_for_a_while)
 

@@ -43,8 +43,10 @@ from core.families.star.replies import (
     INFORMATION_REPLY,
     LF,
     LONGEST_REPLY,
+    SWITCH_MARK,
     InformationReply,
     Progress,
+    SwitchReply,
     VersionReply,
     beginning,
     parse_reply,
@@ -56,7 +58,7 @@ from core.text import Text, text
 
 __all__ = [
     "ENQ", "EOT", "MOST_PENDING", "STATUS_REQUEST", "AsbFrame", "AsbReader", "InformationReply", "Realtime",
-    "RealtimeStatus", "StatusData", "VersionReply",
+    "RealtimeStatus", "StatusData", "SwitchReply", "VersionReply",
 ]  # fmt: skip
 
 MOST_PENDING: Final = max(LONGEST_REPLY, LONGEST_DATA) + StrayBytes.MOST
@@ -84,7 +86,7 @@ class AsbReader:
 
     `requests` are the questions that were asked: only after ENQ (05) or EOT (04) is a single byte taken for the answer.
     Gives `AsbFrame`, `StatusData` (followed by the message that its payload is, if known, with its offset in the unit),
-    `VersionReply`, `InformationReply`, `RealtimeStatus` and `Rejected`.
+    `VersionReply`, `InformationReply`, `SwitchReply`, `RealtimeStatus` and `Rejected`.
     """
 
     def __init__(self, requests: Iterable[bytes] = ()) -> None:
@@ -186,7 +188,7 @@ class AsbReader:
     def _take_further(self, data: bytes, position: int, offset: int) -> int:
         """Take a byte of the message in hand, or all the plain text at once that a reply goes on with."""
         held = self._held.raw
-        if held[0] == ESC and len(held) >= len(INFORMATION_REPLY) and held[-1] != LF:
+        if held[0] == ESC and len(held) >= len(INFORMATION_REPLY) and held[3] != SWITCH_MARK and held[-1] != LF:
             plain = _PLAIN.match(data, position, position + LONGEST_REPLY - 1 - len(held))
             if plain is not None:
                 self._held.hold_all(plain.group(), offset + position)

@@ -13,6 +13,7 @@ from typing import Final
 from core.families.star import sources
 from core.families.star.asb_cells import ERROR_CELLS, PAPER_CELLS, STATE_CELLS
 from core.families.star.cells import NEUTRAL, NUMBER_BITS, flag
+from core.families.star.drawer import DrawerPolarity, with_drawer
 from core.families.star.models import speaks_starprnt
 from core.families.star.presenter_cells import COUNTER_CELLS, PRESENTER_CELLS
 from core.status import Cell, CellKind, FittedMap, FixedBit, Row, RowNote, StatusMap
@@ -108,6 +109,16 @@ def map_for(version: int, group: str | None) -> StatusMap:
 
 
 @cache
-def fitted_map(version: int, length: int, group: str | None) -> FittedMap:
-    """Give the table of a frame as its model has it: the same object for the same frame layout, every time."""
-    return map_for(version, group).fit(group, length)
+def fitted_map(
+    version: int, length: int, group: str | None, polarity: DrawerPolarity = DrawerPolarity.UNKNOWN
+) -> FittedMap:
+    """Give the table of a frame as its model has it: the same object for the same frame layout, every time.
+
+    `polarity` is what a person has said the drawer's switch means; it changes words and nothing else.
+    """
+    return _worded_map(map_for(version, group), polarity).fit(group, length)
+
+
+@cache
+def _worded_map(table: StatusMap, polarity: DrawerPolarity) -> StatusMap:
+    return with_drawer(table, polarity)

@@ -1,8 +1,13 @@
-"""Explains captured bytes of Star printers: what `signalbox-cli decode star-asb` and `star-discovery` say."""
+"""Explains captured bytes of Star printers: what `signalbox-cli decode star-asb`, `star-nic` and `star-discovery` say.
+
+A reset command is explained without its password. Its bytes are shown as they were given: offsets and lengths have to
+be right, and a capture that this program made has asterisks there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 
 from core.codec import Message, Reader, Rejected
@@ -13,6 +18,7 @@ from core.families.star.asb import (
     Realtime,
     RealtimeStatus,
     StatusData,
+    SwitchReply,
     VersionReply,
 )
 from core.families.star.asb_table import fitted_map
@@ -37,9 +43,9 @@ _Explanation = tuple[Message, Explained | None]
 class _Stream:
     """Explains one stream: the reader's messages, each in words."""
 
-    def __init__(self, reader: Reader, group: str | None) -> None:
+    def __init__(self, reader: Reader, explained: Callable[[Message], Explained | None]) -> None:
         self._reader = reader
-        self._group = group
+        self._explain = explained
 
     @property
     def pending(self) -> bytes:
@@ -52,7 +58,7 @@ class _Stream:
         return self._explained(self._reader.end())
 
     def _explained(self, messages: Iterable[Message]) -> list[_Explanation]:
-        return [(message, explain(message, self._group)) for message in messages]
+        return [(message, self._explain(message)) for message in messages]
 
 
 def explain(message: Message, group: str | None) -> Explained | None:
@@ -73,13 +79,23 @@ def explain(message: Message, group: str | None) -> Explained | None:
             return Explained("version", {"model": message.model, **version})
         case InformationReply():
             return Explained("information", dict(message.tags))
+        case SwitchReply():
+            return Explained("memory_switch", {"switch": message.switch, "value": message.value})
+        case Rejected():
+            return None
+    raise TypeError(f"{type(message).__name__} is no message of a Star printer")
+
+
+def explain_discovery(message: Message) -> Explained | None:
+    """Explain a discovery question or answer; None for what was rejected."""
+    match message:
         case DiscoveryAnswer():
             return Explained("discovery", message.fields())
         case DiscoveryRequest():
             return Explained("request", {"request_version": message.request_version})
         case Rejected():
             return None
-    raise TypeError(f"{type(message).__name__} is no message of a Star printer")
+    raise TypeError(f"{type(message).__name__} is no message of Star discovery")
 
 
 def _group(options: DecodeOptions, protocol: str) -> str | None:
@@ -96,15 +112,27 @@ def _group(options: DecodeOptions, protocol: str) -> str | None:
 def _open_asb(options: DecodeOptions) -> _Stream:
     if options.side is Side.HOST:
         raise Mistake(_DEVICE_ONLY)
-    return _Stream(AsbReader(options.requests), _group(options, "star-asb"))
+    return _Stream(AsbReader(options.requests), partial(explain, group=_group(options, "star-asb")))
+
+
+def _open_nic(options: DecodeOptions) -> _Stream:
+    # Only here: what knows of passwords costs time that explaining a status need not wait for.
+    from core.families.star.nic import NicReader, NicRequestReader
+    from core.families.star.nic_explained import explain_nic
+
+    _group(options, "star-nic")
+    reader = NicRequestReader() if options.side is Side.HOST else NicReader(options.requests)
+    return _Stream(reader, explain_nic)
 
 
 def _open_discovery(options: DecodeOptions) -> _Stream:
     # Questions and answers tell themselves apart, so both are explained whoever is said to have sent them.
-    return _Stream(BroadcastReader(), _group(options, "star-discovery"))
+    _group(options, "star-discovery")
+    return _Stream(BroadcastReader(), explain_discovery)
 
 
 DECODERS: Final[tuple[Decoder, ...]] = (
     Decoder("star-asb", text("star.protocol.asb", "Star automatic status and replies"), _open_asb),
+    Decoder("star-nic", text("star.protocol.nic", "Star control service (TCP 22222)"), _open_nic),
     Decoder("star-discovery", text("star.protocol.discovery", "Star discovery (STR_BCAST)"), _open_discovery),
 )

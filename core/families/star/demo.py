@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.simulate.demo import DemoDevice
+from core.simulate.demo import DemoDevice, Guarded
 from core.simulate.life import Step, step
 
 _COUNTER: Final = "Front counter"
@@ -45,6 +45,11 @@ _BAD_PLUG: Final = (step(18, "fault reboot=25"), step(150))
 """The plug is loose: the printer falls silent, and comes back."""
 
 
+def _settings(mac: str, serial: str) -> tuple[tuple[str, str], ...]:
+    """Give what makes a printer somebody of its own; a reset takes as long as that of a real one."""
+    return ("mac", mac), ("serial", serial), ("reset_seconds", "8")
+
+
 def _receipt(number: int) -> tuple[Step, ...]:
     """Give a sale: the receipt is printed (the counter runs from 0 to 31 and round), the drawer opens and is shut."""
     printed = step(17, f"set etb_counter={number % 32}", "set etb_executed=1", "set drawer_switch_closed=1")
@@ -59,9 +64,12 @@ _SALES: Final = (
 """One receipt after the other; the fourth does not come out at once."""
 
 DEMO_DEVICES: Final = (
-    DemoDevice("Till 1 receipts", _COUNTER, "TSP654II", (("mac", "00:11:62:0a:54:11"),), _ROLL_RUNS_OUT),
+    DemoDevice(
+        "Till 1 receipts", _COUNTER, "TSP654II", (("mac", "00:11:62:0a:54:11"), ("reset_password", "paper roll")),
+        _ROLL_RUNS_OUT, Guarded("restart", "reset_password"),
+    ),
     DemoDevice("Till 2 receipts", _COUNTER, "TSP143IIILAN", (("mac", "00:11:62:14:3a:12"),), _SALES),
     DemoDevice("Kitchen orders", _KITCHEN, "mC-Print3", (("mac", "00:11:62:3c:31:13"),), _ORDERS),
     DemoDevice("Pick-up window", _KITCHEN, "TSP654II", (("mac", "00:11:62:0a:54:14"),), _BAD_PLUG),
-)
+)  # fmt: skip
 """Their order in the shop."""

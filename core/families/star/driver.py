@@ -1,4 +1,4 @@
-"""Talks to one Star printer by the ways that leave its print port to the till."""
+"""Talks to one Star printer: its status by the way in use, who it is, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from core.codec import Message, Rejected
 from core.device import (
     Address,
-    AddressError,
     Identity,
     Outcome,
     Path,
@@ -20,161 +18,179 @@ from core.device import (
     Surroundings,
     Value,
 )
-from core.families.star.asb import STATUS_REQUEST, AsbFrame, AsbReader
+from core.families.star.asb import AsbFrame
 from core.families.star.asb_table import fitted_map
-from core.families.star.broadcast import DISCOVERY_REQUEST, DiscoveryAnswer, parse_answer
 from core.families.star.conditions import CONDITIONS
-from core.families.star.features import FEATURES
-from core.families.star.finding import identity_of
+from core.families.star.drawer import NOTE, DrawerPolarity
+from core.families.star.identity import told_by_board, told_by_datagram, told_by_printer
 from core.families.star.models import group_of
-from core.families.star.services import DISCOVERY, STATUS
+from core.families.star.operations import Operations
+from core.families.star.presence import Presence, PrinterOffline, presence
+from core.families.star.reach import Reach
+from core.families.star.refusals import LineSilent
+from core.families.star.serial_line import ANSWER_SECONDS
+from core.families.star.services import PRINT, SERVICES
+from core.families.star.way import Round
 from core.feature import Feature
-from core.link.errors import ConnectionLost, LinkError
+from core.link.errors import LinkError
 from core.link.link import Link
-from core.link.local import anywhere
-from core.link.payload import Payload
-from core.link.resolve import numeric
-from core.link.tcp import TcpLink, host_and_port
-from core.link.udp import UdpLink
-from core.session.deadline import Deadline
-from core.session.exchange import Question, ask
 from core.status import judge
-from core.text import Text, text
+from core.text import Mistake, Text, text
 
-PATH: Final = "9101"
-"""The name of the way through the status service, whatever port the service is on."""
-INTERVAL: Final = 2.0
-"""Seconds between two questions. The board serves eight at a time and each takes a few milliseconds."""
-IDENTITY_SECONDS: Final = 1.0
-"""A board answers discovery within this time, or does not speak it."""
 IDENTITY_AGAIN: Final = 300.0
-"""Seconds before a printer that did not tell who it is is asked again."""
+"""Seconds after which the board is asked again who it is."""
 
-_NETWORK_ONLY = text(
-    "star.network_only",
-    "{address}: this version reaches Star printers by network only. Example: star://192.168.1.20",
+_STREAMS: Final = {service.name: service for service in SERVICES if service.transport == "tcp"}
+_NO_SERVICE: Final = text("star.no_service", "{address} has no service '{service}'. It has: {known}.")
+_ONE_LINE: Final = text("star.one_line", "{address} is one serial line: it has no services to choose from.")
+_STRANGER: Final = text(
+    "star.remark.stranger",
+    "Another printer answers at this address now: {found} in place of {expected}. Find the devices again.",
 )
-_NO_WAY = text("star.no_way", "{address}: the way '{way}' is unknown. Star knows: path={known}", known=PATH)
-_EXPECTED = text("star.expected.status", "Star status")
-_CLOSED = text("star.discovery_closed", "the socket was closed")
-_PATH = text("star.path.status", "port {port}")
-_NEIGHBOURLY = text("star.path.status.neighbourly", "The till keeps port 9100.")
-_SECOND_FRAME = text("star.remark.second_frame", "The board sent {count} status frames; the first is shown.")
-_REJECTED = text("star.remark.rejected", "Not understood: {bytes} ({reason})")
-_QUESTION = Question(Payload.of(STATUS_REQUEST), _EXPECTED, AsbFrame)
 
 
 class StarDriver:
-    """Asks port 9101 for the status (M-HE07 3-9), and UDP 22222 for the identity: neither touches port 9100."""
+    """Asks port 9101 (M-HE07 3-9) or a serial line, or watches live where a person has agreed to that.
+
+    Who the printer is comes from UDP 22222 by the way, which touches no print port; thoroughly, from the board and from
+    the printer itself, when a person wants to know.
+    """
 
     def __init__(self, address: Address, surroundings: Surroundings) -> None:
-        """Take the address. Raises AddressError for a serial line or an unknown way, which cannot be used yet."""
-        self._surroundings = surroundings
-        self._group: str | None = None
-        self._identity: Identity | None = None
+        """Take the address. Raises AddressError for one that cannot be used. Nothing is sent yet."""
+        self._reach = Reach(address, surroundings)
+        self._operations = Operations(self._reach)
         self._identity_asked: float | None = None
-        self._address = address
-        self.move(address)
+        self._told = Identity()
+        self._stranger: Identity | None = None
+        self._polarity = DrawerPolarity.UNKNOWN
+        self._polarity_of: str | None = None
 
     @property
     def paths(self) -> Sequence[Path]:
-        """Give the one way there is: the status port."""
-        return (self._path,)
+        """Give the ways that this printer has, the one in use first."""
+        return self._reach.paths
 
     @property
     def interval(self) -> float:
-        """Give the seconds between two questions."""
-        return INTERVAL
-
-    @property
-    def features(self) -> Sequence[Feature[Any]]:
-        """Give what is offered."""
-        return FEATURES
+        """Give the seconds between two rounds."""
+        return self._reach.way.interval
 
     def tell(self, news: Callable[[], None]) -> None:
-        """Nothing is said without being asked."""
+        """Take what to call when the printer says something while it is watched live."""
+        self._reach.news = news
 
     def use(self, path: str) -> None:
-        """Go on by another way."""
-        raise AddressError(_NO_WAY.having(address=str(self._address), way=path))
-
-    async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
-        """Read."""
-        raise NotImplementedError
-
-    async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
-        """Write."""
-        raise NotImplementedError
-
-    async def act(self, action: str, parameters: Mapping[str, Value], progress: Progress) -> Outcome:
-        """Act."""
-        raise NotImplementedError
-
-    @property
-    def services(self) -> Sequence[str]:
-        """Give the services."""
-        return ("print", "status", "control")
-
-    def link(self, service: str | None) -> Link:
-        """Give a link."""
-        raise NotImplementedError
+        """Go on by another way. Raises AddressError for one that is unknown or that the model does not have."""
+        self._reach.use(path)
 
     def move(self, address: Address) -> None:
         """Go on at another address. Raises AddressError as at the beginning."""
-        if address.host is None:
-            raise AddressError(_NETWORK_ONLY.having(address=str(address)))
-        if address.options.get("path", PATH) != PATH:
-            raise AddressError(_NO_WAY.having(address=str(address), way=address.options["path"]))
-        self._address = address
-        port = address.port(STATUS.name, STATUS.port)
-        self._path = Path(PATH, _PATH.having(port=port), _NEIGHBOURLY)
+        self._reach.move(address)
         self._identity_asked = None
+        self._stranger = None
 
     def learn(self, identity: Identity) -> None:
         """Take the model, which decides which bits are fitted."""
-        self._identity = identity
-        self._group = group_of(identity.model)
+        self._reach.learnt(identity)
+        self._told = self._reach.identity
 
     async def poll(self) -> Report:
-        """Ask for the status; the first time, and every five minutes until it is known, also who the printer is."""
-        identity = asyncio.create_task(self._who()) if self._identity_is_wanted() else None
-        try:
-            answer = await ask(self._link(), AsbReader(), _QUESTION, self._surroundings.clock)
-            learnt = await identity if identity is not None else Identity()
-        finally:
-            if identity is not None:
-                identity.cancel()
-                await asyncio.gather(identity, return_exceptions=True)
-        if learnt.model is not None:
-            self.learn(self._identity.learning(learnt) if self._identity else learnt)
-        frame = answer.first
-        fitted = fitted_map(frame.version, frame.length, self._group)
-        fields = fitted.decode(frame.asb)
-        status = StatusReport(fitted, frame.asb, fields)
-        return Report(self._path, (status,), judge(CONDITIONS, fields), learnt, _remarks(answer.messages))
+        """Give what the printer says; the first time, and every five minutes, the board is also asked who it is."""
+        await self._reach.leave_the_old_way()
+        heard = await self._heard()
+        await self._recall_polarity()
+        statuses = tuple(self._status(frame) for frame in heard.frames)
+        verdict = judge(CONDITIONS, statuses[-1].fields)
+        remarks = (*self._stranger_remarks(), *heard.remarks)
+        return Report(self._reach.way.path, statuses, verdict, self._newly_known(), remarks)
 
     async def identify(self) -> Identity:
-        """Ask by UDP 22222, unicast. Raises TimedOut when nothing answers there."""
-        deadline = Deadline(self._surroundings.clock, IDENTITY_SECONDS)
-        host, port = self._address.place, self._address.port(DISCOVERY.name, DISCOVERY.port)
-        link = UdpLink(anywhere(host), self._surroundings.tap)
-        await link.open()
+        """Ask the board, and the printer itself by its print port or line: connect, ask, leave.
+
+        What is silent or busy is left out; raises a LinkError when nothing answered at all.
+        """
+        board, refusal = Identity(), None
+        if not self._reach.is_serial:
+            try:
+                board = await told_by_board(self._reach)
+            except LinkError as error:
+                refusal = error
         try:
-            await link.send(Payload.of(DISCOVERY_REQUEST), host, port)
-            return await deadline.keep(host_and_port(host, port), _first_identity(link, host, port))
+            printer = await self._printer()
+        except LinkError as error:
+            printer, refusal = Identity(), refusal or error
+        told = printer.learning(board)
+        if told == Identity():
+            raise refusal or LineSilent(self._reach.address.place, seconds=f"{ANSWER_SECONDS:g}")
+        return told
+
+    @property
+    def features(self) -> Sequence[Feature[Any]]:
+        """Give what this printer offers, as far as its model is known."""
+        return self._operations.features(self._reach.group)
+
+    async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
+        """Read features by id."""
+        return await self._operations.read(names, progress)
+
+    async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
+        """Write settings, and read them back."""
+        try:
+            return await self._operations.write(changes, progress)
         finally:
-            await link.close()
+            self._polarity_of = None
+
+    async def act(self, action: str, parameters: Mapping[str, Value], progress: Progress) -> Outcome:
+        """Carry out an action."""
+        return await self._operations.act(action, parameters, progress)
+
+    @property
+    def services(self) -> Sequence[str]:
+        """Give the services that raw bytes can be sent to, the print port first; none for a serial line."""
+        return () if self._reach.is_serial else tuple(_STREAMS)
+
+    def link(self, service: str | None) -> Link:
+        """Give a fresh link to a service, else to the print port or the line. Raises a Mistake for an unknown one."""
+        if self._reach.is_serial:
+            if service is not None:
+                raise Mistake(_ONE_LINE.having(address=str(self._reach.address)))
+            return self._reach.line()
+        if service is not None and service not in _STREAMS:
+            known = ", ".join(_STREAMS)
+            raise Mistake(_NO_SERVICE.having(address=str(self._reach.address), service=service, known=known))
+        return self._reach.tcp(PRINT if service is None else _STREAMS[service])
 
     async def close(self) -> None:
-        """Nothing is held between two questions."""
+        """Let go of the live connection or the line, and leave the printer as it was."""
+        await self._reach.close()
 
-    def _link(self) -> TcpLink:
-        return TcpLink(self._address.place, self._address.port(STATUS.name, STATUS.port), self._surroundings.tap)
+    async def _printer(self) -> Identity:
+        """Ask the printer itself, unless it is offline: it would answer when nobody listens any more."""
+        if await presence(self._reach) is Presence.OFFLINE:
+            raise PrinterOffline(self._reach.address.place)
+        async with self._reach.dialogue() as dialogue:
+            return await told_by_printer(dialogue)
+
+    async def _heard(self) -> Round:
+        """Go round, and ask beside it who the printer is."""
+        if not self._identity_is_wanted():
+            return await self._reach.way.hear()
+        identity = asyncio.create_task(self._who())
+        try:
+            if self._reach.way.needs_model:
+                self._compare(await identity)
+            heard = await self._reach.way.hear()
+            self._compare(await identity)
+            return heard
+        finally:
+            identity.cancel()
+            await asyncio.gather(identity, return_exceptions=True)
 
     def _identity_is_wanted(self) -> bool:
-        if self._identity is not None and self._identity.model is not None:
+        if self._reach.is_serial:
             return False
-        now = self._surroundings.clock.monotonic()
+        now = self._reach.surroundings.clock.monotonic()
         if self._identity_asked is not None and now - self._identity_asked < IDENTITY_AGAIN:
             return False
         self._identity_asked = now
@@ -183,28 +199,41 @@ class StarDriver:
     async def _who(self) -> Identity:
         """Ask who it is without making a fuss: a board that does not speak discovery still has a status."""
         try:
-            return await self.identify()
+            return await told_by_datagram(self._reach)
         except LinkError:
             return Identity()
 
+    def _compare(self, found: Identity) -> None:
+        """Learn what the board says, unless it is the board of another printer."""
+        known = self._reach.identity.mac
+        if found.mac is not None and known is not None and found.mac != known:
+            self._stranger = found
+            return
+        if found.mac is not None:
+            self._stranger = None
+        self._reach.learnt(found)
 
-async def _first_identity(link: UdpLink, host: str, port: int) -> Identity:
-    async for datagram in link:
-        answer = parse_answer(datagram.data)
-        # Somebody else's answer is not taken for this printer's. Of a name it is not known which address it stands for.
-        mine = datagram.sender.host == host or numeric(host, port) is None
-        if mine and isinstance(answer, DiscoveryAnswer):
-            return identity_of(answer)
-    raise ConnectionLost(host_and_port(host, port), _CLOSED)
+    def _newly_known(self) -> Identity:
+        """Give who the printer is, if more is known than was told before."""
+        if self._reach.identity == self._told:
+            return Identity()
+        self._told = self._reach.identity
+        return self._told
 
+    def _stranger_remarks(self) -> Sequence[Text]:
+        if self._stranger is None:
+            return ()
+        found, expected = self._stranger.mac or "", self._reach.identity.mac or ""
+        return (_STRANGER.having(found=found, expected=expected),)
 
-def _remarks(messages: Sequence[Message]) -> tuple[Text, ...]:
-    """Say what came beside the frame that is shown: nothing is dropped silently."""
-    frames = sum(isinstance(message, AsbFrame) for message in messages)
-    remarks = [_SECOND_FRAME.having(count=frames)] if frames > 1 else []
-    remarks += [
-        _REJECTED.having(bytes=message.raw[:16].hex(" "), reason=message.reason)
-        for message in messages
-        if isinstance(message, Rejected)
-    ]
-    return tuple(remarks)
+    def _status(self, frame: AsbFrame) -> StatusReport:
+        group = self._reach.group if self._stranger is None else group_of(self._stranger.model)
+        fitted = fitted_map(frame.version, frame.length, group, self._polarity)
+        return StatusReport(fitted, frame.asb, fitted.decode(frame.asb))
+
+    async def _recall_polarity(self) -> None:
+        """Recall what a person said of the drawer: once, after each write, and when it is known which printer it is."""
+        owner = self._reach.owner
+        if self._polarity_of != owner:
+            self._polarity = DrawerPolarity.noted(await self._reach.surroundings.notebook.recall(owner, NOTE))
+            self._polarity_of = owner

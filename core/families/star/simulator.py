@@ -1,8 +1,16 @@
-"""A Star printer with its LAN board on this computer: status on TCP 9101, discovery on UDP 22222.
+"""A Star printer with its LAN board on this computer: every service of the board, and a serial line if asked for.
 
-M-HE07, page 3-9: a question on port 9101 is answered with one status, then the board hangs up without waiting; any
-other first byte ends the connection at once; eight sessions at a time; 30 seconds of silence end one. Port numbers are
-those of the board; a simulator uses free ones unless it is told otherwise.
+| service | as in | sessions | silence |
+| --- | --- | --- | --- |
+| `print`, TCP 9100 | M-HE07 3-7, the command documents | 1, or 8 with `multi_session` | `print_idle`, 0 is off |
+| `status`, TCP 9101 | M-HE07 3-9 | 8 | 30 s |
+| `control`, TCP 22222 | M-HE07 3-10 to 3-13 | 4 | 30 s |
+| `discovery`, UDP 22222 | see `broadcast` | | |
+| `telnet`, TCP 23 | menus seen in public scripts | 2 (inferred) | 300 s (inferred) |
+| `web`, TCP 80 | a page of our own | 4 (inferred) | 30 s (inferred) |
+
+One session more than there are is reset: documented for 9100, inferred for the others. Port numbers are those of the
+board; a simulator uses free ones unless it is told otherwise.
 """
 
 from __future__ import annotations
@@ -10,33 +18,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from core.families.star.asb_frame import encode_frame
-from core.families.star.asb_table import fitted_map
 from core.families.star.broadcast import DiscoveryRequest, encode_answer, parse_request
-from core.families.star.broadcast_layout import TOTAL_AT
-from core.families.star.requests import STATUS_REQUEST_LENGTHS
-from core.families.star.services import DISCOVERY, STATUS
-from core.families.star.simulated_models import (
-    CLEARED_WHEN_REPORTED,
-    CONSEQUENCES,
-    KEPT,
-    SimulatedPrinter,
-    simulated_printer,
-)
-from core.simulate.conversation import Connection
+from core.families.star.memory_switch import SWITCHES
+from core.families.star.nvram import SwitchMemory
+from core.families.star.services import CONTROL, DISCOVERY, PRINT, STATUS, TELNET, WEB
+from core.families.star.simulated_control import ControlConversation
+from core.families.star.simulated_items import items_of
+from core.families.star.simulated_mechanism import Mechanism
+from core.families.star.simulated_models import CONSEQUENCES, simulated_printer
+from core.families.star.simulated_print import PrintPort
+from core.families.star.simulated_serial import flow_controlled
+from core.families.star.simulated_status import StatusConversation
+from core.families.star.simulated_telnet import TelnetConversation
+from core.families.star.simulated_web import WebConversation
+from core.families.star.spoiled import spoiled_length
+from core.simulate.conversation import Connection, Conversation
 from core.simulate.device import SimulatedDevice
 from core.simulate.interfaces import interface_of
 from core.simulate.simulator import SimulatorOptions
-from core.simulate.state import Boolean, Form, Integer, Item, OneOf, State, ValueType
+from core.simulate.state import State
 from core.simulate.tcp_service import TcpLimits
-from core.status import Cell, CellKind, FieldValue
 
+ONE_SESSION: Final = 1
+SEVERAL_SESSIONS: Final = 8
+"""Sessions of port 9100, by the setting #9100 Multi Session (M-HE07, page 3-7)."""
 STATUS_LIMITS: Final = TcpLimits(sessions=8, idle=30.0)
-"""Port 9101 (M-HE07, page 3-9). That the ninth session is reset is inferred from port 9100 (page 3-7)."""
+"""Port 9101 (M-HE07, page 3-9)."""
+CONTROL_LIMITS: Final = TcpLimits(sessions=4, idle=30.0)
+"""TCP 22222 (M-HE07, page 3-10)."""
+TELNET_LIMITS: Final = TcpLimits(sessions=2, idle=300.0)
+WEB_LIMITS: Final = TcpLimits(sessions=4, idle=30.0)
 
-_MAC: Final = Form(r"[0-9a-f]{2}(:[0-9a-f]{2}){5}", "six pairs of hex digits with colons")
-_HEADERS: Final = frozenset({"length", "version", "extended"})
-"""What follows from model and interface and cannot be set."""
 _ANSWERED: Final = "RQ1."
 """Which questions a board of this age answers; an RQ4 form exists, and nobody has described it."""
 _ADDRESS_METHOD: Final = "DHCP"
@@ -46,54 +58,68 @@ _NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104 - what a field says that holds no a
 class StarSimulator(SimulatedDevice):
     """One simulated printer. Its state ids are the field ids of the status that its model has.
 
-    Options: `mac` (six pairs of hex digits), `double_reply` (the present status, then the one before). Buttons:
-    `feed`, `power`. What stops a printer, an open cover for example, takes it `offline` by itself, and a roll that is
-    used up is near its end, unless `offline` or `paper_near_end` is set by hand to something else.
+    Further ids: `printed_lines`, `memory_switch_0` to `memory_switch_f` (four hex digits, as stored) and
+    `nvram_writes`. Options: `mac` (six pairs of hex digits), `serial` (serial number, where the model tells one),
+    `double_reply` (9101: the present status, then the one before), `wrapped_replies` (replies inside a status frame
+    on the network), `nsb` and `asb` (what the memory switches say of automatic status), `status_format` (`star` or
+    `escpos`: told by the control service, not spoken), `multi_session`, `print_idle`, `reset_password`,
+    `admin_password`, `telnet_negotiation` (the board begins with it), `reset_seconds` (how long a reset takes),
+    `xonxoff` (flow control within what the serial line sends). Buttons: `feed`, `power`.
+
+    What stops a printer, an open cover for example, takes it `offline` by itself, and a roll that is used up is near
+    its end, unless `offline` or `paper_near_end` is set by hand to something else.
     """
 
     def __init__(self, options: SimulatorOptions) -> None:
         """Make the printer that the options describe. Raises ValueError with a sentence for what they get wrong."""
-        self._printer = simulated_printer(options.model)
-        state = State(self._printer.name, _items(self._printer), CONSEQUENCES)
-        super().__init__("star", self._printer.name, state, options)
+        printer = self._printer = simulated_printer(options.model)
+        state = State(printer.name, items_of(printer), CONSEQUENCES)
+        super().__init__("star", printer.name, state, options)
         self._interface = interface_of(self.host)
-        self._status = self._previous_status = self._frame()
-        self.add_tcp(
-            STATUS.name, STATUS.port, STATUS_LIMITS, lambda connection: _StatusConversation(connection, self._report)
-        )
+        switches = SwitchMemory(state, SWITCHES[printer.group], printer.switches)
+        self._mechanism = Mechanism(printer, state, switches, self.trace, self._announce, self._reset)
+        self._print = PrintPort(self._mechanism, lan=True)
+        self._print_ports = [self._print]
+        self._print_service = self.add_tcp(PRINT.name, PRINT.port, TcpLimits(ONE_SESSION), self._print.connect)
+        self.add_tcp(STATUS.name, STATUS.port, STATUS_LIMITS, lambda connection: StatusConversation(connection, self))
+        self.add_tcp(CONTROL.name, CONTROL.port, CONTROL_LIMITS, self._control)
         self.add_udp(DISCOVERY.name, DISCOVERY.port, self._answer_discovery)
+        self.add_tcp(TELNET.name, TELNET.port, TELNET_LIMITS, self._telnet)
+        self.add_tcp(WEB.name, WEB.port, WEB_LIMITS, self._web)
+        if options.serial:
+            serial = PrintPort(self._mechanism, lan=False)
+            self._print_ports.append(serial)
+            self.add_serial("serial", lambda connection: serial.connect(flow_controlled(connection, state)))
         self.add_button("feed", self._feed)
         self.configure()
 
     def changed(self) -> None:
-        """Remember the status before this one, for the doubled reply."""
-        status = self._frame()
-        if status != self._status:
-            self._previous_status, self._status = self._status, status
+        """Send the status where it is to be sent, go on printing what waited, and take what limits there are now."""
+        self._mechanism.changed()
+        for port in self._print_ports:
+            port.drain()
+        sessions = SEVERAL_SESSIONS if self._state.flag("multi_session") else ONE_SESSION
+        idle = int(self._state.get("print_idle"))
+        self._print_service.limit(TcpLimits(sessions, float(idle) if idle else None))
+
+    def powered_on(self) -> None:
+        """Lose what is in no state id: what waited, what was staged, what a host chose."""
+        self._mechanism.forget()
+        for port in self._print_ports:
+            port.forget()
 
     def wrong_length(self, service: str, message: bytes) -> bytes:
-        """Let the length behind a status promise data that never comes, and that of a discovery answer fall short."""
-        if service == "status":
-            return message[:-2] + (8).to_bytes(2)
-        return message[:TOTAL_AT] + (len(message) // 2).to_bytes(2) + message[TOTAL_AT + 2 :]
+        """Give a message of this service with a length that is wrong."""
+        return spoiled_length(service, message)
 
-    def _frame(self) -> bytes:
-        printer = self._printer
-        return encode_frame(self._state.all(), printer.group, printer.version, length=printer.length)
-
-    def _report(self) -> Sequence[bytes]:
+    def reports(self) -> Sequence[bytes]:
         """Give the status as port 9101 sends it; what is cleared when reported is cleared."""
-        frames = (self._status, self._previous_status) if self._state.flag("double_reply") else (self._status,)
-        for name in CLEARED_WHEN_REPORTED:
-            if self._state.flag(name):
-                self._state.put(name, False)
-        self.changed()
+        frames = self._mechanism.reports()
+        self._mechanism.reported()
         return frames
 
-    def _answer_discovery(self, data: bytes) -> Sequence[bytes]:
-        question = parse_request(data)
-        if not (isinstance(question, DiscoveryRequest) and question.request_version.startswith(_ANSWERED)):
-            return ()
+    def discovery_block(self) -> bytes:
+        """Give who the printer is, as the discovery answer and the control service tell it."""
         printer, interface = self._printer, self._interface
         fields = {
             "board": printer.board,
@@ -106,57 +132,38 @@ class StarSimulator(SimulatedDevice):
             "gateway": _NO_ADDRESS,
             "address_method": _ADDRESS_METHOD,
         }
-        return (encode_answer(fields),)
+        return encode_answer(fields)
+
+    def release(self, host: str, port: int) -> bool:
+        """Drop the session on TCP 9100 that this host holds from this port of its own; tell whether there was one."""
+        return self._print.release(host, port)
+
+    def reset(self) -> None:
+        """Reset printer and board: everything is gone for as long as a reset takes."""
+        self._reset(None)
+
+    def _reset(self, then: Callable[[], None] | None) -> None:
+        self.restart(float(self._state.get("reset_seconds")), then)
+
+    def _announce(self) -> None:
+        told = [port.announce() for port in self._print_ports]
+        if any(told):
+            self._mechanism.reported()
+
+    def _control(self, connection: Connection) -> Conversation:
+        return ControlConversation(connection, self._state, self)
+
+    def _telnet(self, connection: Connection) -> Conversation:
+        return TelnetConversation(connection, self._state, self.reset)
+
+    def _web(self, connection: Connection) -> Conversation:
+        return WebConversation(connection, self._printer, self._state)
+
+    def _answer_discovery(self, data: bytes) -> Sequence[bytes]:
+        question = parse_request(data)
+        asked = isinstance(question, DiscoveryRequest) and question.request_version.startswith(_ANSWERED)
+        return (self.discovery_block(),) if asked else ()
 
     def _feed(self) -> None:
         if not self._state.flag("offline"):
             self.trace.event("fed")
-
-
-class _StatusConversation:
-    """Port 9101: one question, one answer, and the board hangs up."""
-
-    def __init__(self, connection: Connection, report: Callable[[], Sequence[bytes]]) -> None:
-        self._connection = connection
-        self._report = report
-        self._question = bytearray()
-        self._answered = False
-
-    def received(self, data: bytes) -> None:
-        """Wait for a whole question; only its first byte means anything."""
-        if self._answered:
-            return
-        self._question += data
-        length = STATUS_REQUEST_LENGTHS.get(self._question[0])
-        if length is not None and len(self._question) < length:
-            return
-        self._answered = True
-        if length is not None:
-            for frame in self._report():
-                self._connection.send(frame)
-        self._connection.close()
-
-
-def _items(printer: SimulatedPrinter) -> tuple[Item, ...]:
-    """Give the ids of a model: those of its status, and the options."""
-    fitted = fitted_map(printer.version, printer.length, printer.group)
-    headers = {"length": printer.length, "version": printer.version, "extended": True}
-    beginning = {**headers, **printer.beginning}
-    return (
-        *(_item(cell, beginning.get(cell.id, cell.value(0))) for cell in fitted.cells),
-        Item("mac", _MAC, printer.mac, kept=True),
-        Item("double_reply", Boolean(), printer.double_reply, kept=True),
-    )
-
-
-def _item(cell: Cell, beginning: FieldValue) -> Item:
-    initial = 0 if beginning is None else beginning
-    return Item(cell.id, _type(cell), initial, kept=cell.id in KEPT, constant=cell.id in _HEADERS)
-
-
-def _type(cell: Cell) -> ValueType:
-    if cell.kind is CellKind.FLAG:
-        return Boolean()
-    if cell.values:
-        return OneOf(tuple(value for value in cell.values.values() if isinstance(value, int)))
-    return Integer(0, (1 << len(cell.bits)) - 1)

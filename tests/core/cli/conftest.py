@@ -16,6 +16,9 @@ from core.clock import SystemClock
 from core.text import ENGLISH, Translator
 from tests.core.cli.counterpart import Counterpart
 from tests.core.cli.outcome import Outcome
+from tests.core.cli.toy import toys
+
+__all__ = ["toys"]
 
 Cli: TypeAlias = Callable[..., Outcome]
 
@@ -25,7 +28,7 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     """Run a command line; `typed` is standard input, `translator` the language of the user."""
 
     def run_command(*arguments: str, typed: str = "", translator: Translator = ENGLISH) -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8"))
         capsys.readouterr()
         code = run(arguments, Console(translator))
         captured = capsys.readouterr()
@@ -46,7 +49,7 @@ def counterpart() -> Iterator[Counterpart]:
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let watching ask twenty times a second, and try again at once what did not answer."""
-    monkeypatch.setattr("core.families.star.driver.INTERVAL", 0.05)
+    monkeypatch.setattr("core.families.star.status_port.INTERVAL", 0.05)
     monkeypatch.setattr("core.session.retry.RetryPolicy.pause", lambda policy, failures: 0.05)
 
 

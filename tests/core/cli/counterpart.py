@@ -55,12 +55,14 @@ class Counterpart:
         host: str | None = None,
         story: Sequence[str] = (),
         fault: str | None = None,
+        serial: bool = False,
     ) -> Simulator:
         """Start a simulated printer on free ports, or with a `host` on the standard ports there.
 
         `story` are commands of the control protocol: one is carried out after each status question that was dealt with.
+        `serial` gives it a serial line besides.
         """
-        return self.enter(_simulating(model, settings, host, story, fault))
+        return self.enter(_simulating(model, settings, host, story, fault, serial))
 
     def server(self, talk: Talk) -> int:
         """Serve a TCP port in some way; gives the port."""
@@ -73,7 +75,12 @@ class Counterpart:
 
 @asynccontextmanager
 async def _simulating(
-    model: str | None, settings: Sequence[tuple[str, str]], host: str | None, story: Sequence[str], fault: str | None
+    model: str | None,
+    settings: Sequence[tuple[str, str]],
+    host: str | None,
+    story: Sequence[str],
+    fault: str | None,
+    serial: bool,
 ) -> AsyncIterator[Simulator]:
     steps = iter(story)
 
@@ -82,7 +89,13 @@ async def _simulating(
             asyncio.get_running_loop().call_soon(perform, simulator, step)
 
     options = SimulatorOptions(
-        model, host or "127.0.0.1", "standard" if host else "auto", settings, fault, traced if story else None
+        model,
+        host or "127.0.0.1",
+        "standard" if host else "auto",
+        settings,
+        fault,
+        traced if story else None,
+        serial=serial,
     )
     maker = family_named("star").simulator
     assert maker is not None

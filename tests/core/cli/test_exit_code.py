@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from core.cli.exit_code import ExitCode, code_for, combined
-from core.device import AddressError
+from core.device import AddressError, NotAgreed
+from core.device.credential import CredentialMissing, CredentialRejected, OtherDevice
 from core.link.errors import ConnectionLost, LinkError, PortUnavailable, Refused, TimedOut, Unreachable
 from core.session.errors import NoAnswer, NotUnderstood, OutcomeUnknown
-from core.text import text
+from core.text import Mistake, text
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,11 @@ from core.text import text
         (NoAnswer("till-2", expected="status"), 3),
         (NotUnderstood("till-2", expected="status"), 1),
         (OutcomeUnknown("till-2"), 7),
+        (CredentialMissing("till-2", label="Reset"), 4),
+        (CredentialRejected("till-2", label="Reset"), 4),
+        (OtherDevice("till-2", found="a", expected="b"), 4),
+        (NotAgreed(text("t.restart", "Restart"), text("t.away", "It is away.")), 5),
+        (Mistake(text("t.no", "no")), 2),
         (AddressError(text("t.no", "no")), 2),
         (ValueError("a mistake in the program"), None),
         (KeyError("a mistake in the program"), None),

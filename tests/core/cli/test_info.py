@@ -1,15 +1,11 @@
-"""`info` and `features`."""
+"""`info`: who a device is."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
-from core.feature import Category, Choice, Danger, Feature, FeatureKind, Number
-from core.text import text
+from core.device import Identity
 from tests.core.cli.conftest import Cli
 from tests.core.cli.counterpart import Counterpart
+from tests.core.cli.toy import Toys
 
 
 def test_info_json(cli: Cli, counterpart: Counterpart) -> None:
@@ -21,87 +17,49 @@ def test_info_json(cli: Cli, counterpart: Counterpart) -> None:
     assert line["model"] == "TSP654II"
     assert line["mac"] == "00:11:62:0a:0b:0c"
     assert line["firmware"]
-    assert "serial_number" not in line
+    assert line["printer_model"] == "TSP654II"
     assert "name" not in line
     assert None not in line.values()
 
 
 def test_info_text(cli: Cli, counterpart: Counterpart) -> None:
     printer = counterpart.simulator("TSP654II", ("mac", "00:11:62:0a:0b:0c"))
-    rows = dict(line.split("  ", 1) for line in cli("info", printer.address).out.splitlines())
-    assert rows["Address"].strip() == printer.address
-    assert rows["Family"].strip() == "Star receipt printers"
-    assert rows["MAC address"].strip() == "00:11:62:0a:0b:0c"
+    lines = cli("info", printer.address).out.splitlines()
+    rows = {name: value.strip() for name, gap, value in (line.strip().partition("  ") for line in lines) if gap}
+    assert rows["Address"] == printer.address
+    assert rows["Family"] == "Star receipt printers"
+    assert rows["MAC address"] == "00:11:62:0a:0b:0c"
+    assert lines.index("Printer") < lines.index("Network board")
 
 
 def test_info_of_several(cli: Cli, counterpart: Counterpart) -> None:
-    printers = [counterpart.simulator(), counterpart.simulator(fault="silent")]
+    printers = [counterpart.simulator(), counterpart.simulator(fault="refuse")]
     outcome = cli("info", "--json", *(printer.address for printer in printers))
     assert outcome.code == 6
     assert outcome.line["address"] == printers[0].address
     assert outcome.error["address"] == printers[1].address
     assert outcome.error["code"] == 3
-    assert cli("info", printers[0].address, printers[0].address).out.count("\n\n") == 1
+    shown = cli("info", printers[0].address, printers[0].address).out
+    assert [part.startswith("Address") for part in shown.split("\n\n")] == [True, False, False] * 2
 
 
-def test_features_ask_nothing(cli: Cli) -> None:
-    outcome = cli("features", "star://127.0.0.1", "--json")
-    assert (outcome.code, outcome.err) == (0, "")
-    counter = next(line for line in outcome.lines if line["id"] == "etb_counter")
-    assert counter == {
-        "address": "star://127.0.0.1",
-        "id": "etb_counter",
-        "label": "ETB counter",
-        "kind": "reading",
-        "unit": None,
-        "range": [0, 31],
-        "choices": None,
-        "category": "debug",
-        "danger": "none",
-        "readable": True,
-    }
-
-
-@pytest.fixture
-def other_features(monkeypatch: pytest.MonkeyPatch) -> None:
-    features: tuple[Feature[Any], ...] = (
-        Feature(
-            "speed", text("speed", "Speed"), FeatureKind.NUMBER, Number(1, 5), Category.CONFIG,
-            danger=Danger.DISRUPTIVE, unit=text("unit", "lines/s"), consequence=text("restart", "It restarts."),
-            readable=False,
-        ),
-        Feature(
-            "language", text("language", "Language"), FeatureKind.CHOICE, Choice({"en": text("english", "English")}),
-            Category.CONFIG,
-        ),
-        Feature(
-            "restart", text("restart_", "Restart"), FeatureKind.ACTION, None, Category.PRIMARY,
-            danger=Danger.DESTRUCTIVE, readable=False, consequence=text("restart", "It restarts."),
-        ),
-    )  # fmt: skip
-    monkeypatch.setattr("core.families.star.features.FEATURES", features)
-
-
-@pytest.mark.usefixtures("other_features")
-def test_features_of_every_kind(cli: Cli) -> None:
-    speed, language, restart = cli("features", "star://127.0.0.1", "--json").lines
-    assert (speed["kind"], speed["unit"], speed["range"], speed["danger"]) == (
-        "number",
-        "lines/s",
-        [1, 5],
-        "disruptive",
-    )
-    assert speed["readable"] is False
-    assert (language["kind"], language["choices"], language["category"]) == ("choice", {"en": "English"}, "config")
-    assert (restart["kind"], restart["danger"], restart["category"]) == ("action", "destructive", "primary")
-
-
-@pytest.mark.usefixtures("other_features")
-def test_features_for_people(cli: Cli) -> None:
-    assert cli("features", "star://127.0.0.1").out.splitlines() == [
-        "Main",
-        "  restart   Restart   action, cannot be undone",
-        "Settings",
-        "  speed     Speed     number, 1 to 5 lines/s, disturbs the shop, cannot be read back",
-        "  language  Language  choice",
+def test_parts_stand_apart(cli: Cli, toys: Toys) -> None:
+    toys.identity = Identity(model="Toy 1", name="Bell\x1b", details={"age": 7, "colour": "red"})
+    assert cli("info", "toy://127.0.0.1").out.splitlines() == [
+        "Address  toy://127.0.0.1",
+        "Family   Toys",
+        "Model    Toy 1",
+        "Name     Bell\\x1b",
+        "colour   red",
+        "",
+        "Bell",
+        "  Age    7",
     ]
+    assert cli("info", "toy://127.0.0.1", "--json").line == {
+        "address": "toy://127.0.0.1",
+        "family": "toy",
+        "model": "Toy 1",
+        "name": "Bell\x1b",
+        "age": 7,
+        "colour": "red",
+    }

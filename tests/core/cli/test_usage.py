@@ -8,7 +8,9 @@ from core import __version__
 from core.cli.group import PROGRAM
 from tests.core.cli.conftest import Cli
 
-COMMANDS = ["discover", "status", "watch", "info", "features", "decode", "simulate"]
+COMMANDS = [
+    "discover", "status", "watch", "info", "features", "get", "set", "do", "send", "password", "decode", "simulate",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -16,7 +18,13 @@ COMMANDS = ["discover", "status", "watch", "info", "features", "decode", "simula
     [
         ([], "No command was given."),
         (["frobnicate"], "There is no command 'frobnicate'."),
-        (["get", "star://127.0.0.1"], "There is no command 'get'."),
+        (["got", "star://127.0.0.1"], "There is no command 'got'."),
+        (["get"], "Missing argument 'ADDRESS'."),
+        (["set"], "Missing argument 'ADDRESS'."),
+        (["do"], "Missing argument 'ADDRESS'."),
+        (["send"], "Missing argument 'ADDRESS'."),
+        (["set", "star://127.0.0.1", "--yes"], "It was not said what to set."),
+        (["do", "star://127.0.0.1", "star://", "restart", "--yes"], "'star://' is no address."),
         (["--bogus", "status"], "No such option"),
         (["status"], "Missing argument 'ADDRESS...'."),
         (["watch"], "Missing argument 'ADDRESS...'."),
@@ -31,8 +39,9 @@ COMMANDS = ["discover", "status", "watch", "info", "features", "decode", "simula
         (["status", "nobody://127.0.0.1"], "'nobody' is no family."),
         (["status", "Till 1"], "'Till 1' is no address."),
         (["status", "star://127.0.0.1", "star://"], "'star://' is no address."),
-        (["status", "star+serial:COM3"], "star+serial:COM3: this version reaches Star printers by network only."),
-        (["status", "star://127.0.0.1?path=9100"], "star://127.0.0.1?path=9100"),
+        (["status", "star+serial:COM3?path=9100"], "star+serial:COM3?path=9100: the way '9100' is unknown here."),
+        (["status", "star+serial:COM3?baudrate=fast"], "The serial option baudrate=fast is not possible"),
+        (["status", "star://127.0.0.1?path=9102"], "star://127.0.0.1?path=9102: the way '9102' is unknown here."),
     ],
 )
 @pytest.mark.parametrize("as_json", [False, True])

@@ -12,7 +12,9 @@ from core.text import Text, pseudo_translator
 from tests.core.cli.conftest import Cli
 from tests.core.cli.counterpart import Counterpart
 from tests.core.cli.test_usage import COMMANDS
+from tests.core.cli.toy import Toys
 
+TOY = "toy://127.0.0.1"
 PSEUDO = pseudo_translator()
 
 
@@ -36,15 +38,26 @@ def test_status_watch_and_info(cli: Cli, counterpart: Counterpart) -> None:
         assert out.count("⟦") > 2
         rows = [re.sub(r"^(\S.*⟧)  [0-9a-f]{2}  ", r"\1", row.strip()) for row in out.splitlines()]
         assert [word for row in rows for word in words(row)] == []
-    labels = [line for line in cli("info", printer.address, translator=PSEUDO).out.splitlines() if "⟦" not in line[:1]]
-    assert [label.split()[0] for label in labels if re.match(r"[a-z_]+ ", label) is None] == []
+    for line in cli("info", printer.address, translator=PSEUDO).out.splitlines():
+        assert re.match(r"$| *⟦|[a-z_]+ ", line), line
 
 
 def test_features_and_models(cli: Cli) -> None:
     for line in cli("features", "star://127.0.0.1", translator=PSEUDO).out.splitlines():
-        assert re.fullmatch(r"⟦.*⟧|  \w+ +⟦.*⟧ +⟦.*⟧", line), line
+        assert re.fullmatch(r" *⟦.*⟧|  \w+ +⟦.*⟧ +⟦.*⟧| +\w+= +⟦.*⟧ +⟦.*⟧", line), line
     for line in cli("simulate", "--list", translator=PSEUDO).out.splitlines():
         assert re.fullmatch(r"\S+ +⟦.*⟧", line), line
+
+
+def test_get_set_do_and_send(cli: Cli, toys: Toys) -> None:
+    for line in cli("get", TOY, translator=PSEUDO).out.splitlines():
+        assert re.fullmatch(r"⟦.*⟧|  \w+ +⟦.*⟧ +⟦.*⟧", line), line
+    for command in (["set", TOY, "volume=5"], ["set", TOY, "volume=5", "--yes"], ["do", TOY, "ring"]):
+        outcome = cli(*command, translator=PSEUDO)
+        for line in (*outcome.out.splitlines(), *outcome.err.splitlines()):
+            assert re.fullmatch(r"(\w+  )?(⟦.*⟧)+( ⟦.*⟧)*", line), line
+    for command in (["set", TOY], ["set", TOY, "x"], ["do", TOY], ["send", TOY], ["send", TOY, "1", "--escape", "1"]):
+        assert words(cli(*command, translator=PSEUDO).err) == []
 
 
 def test_discover(cli: Cli, counterpart: Counterpart) -> None:
@@ -69,7 +82,7 @@ def test_help(cli: Cli) -> None:
     for command in ([], *([command] for command in COMMANDS)):
         out = cli(*command, "--help", translator=PSEUDO).out
         # Names of commands, options and their values are the same in every language.
-        names = {*COMMANDS, "signalbox", "cli", "simulate"}
+        names = {*COMMANDS, "signalbox", "cli", "forget", "list"}
         left = re.sub(r"--?[a-z-]+|[A-Z]{2,}|\[[^\]]*\]", "", re.sub(r"\s*\n\s*", " ", untranslated_wrapped(out)))
         assert set(words(left)) <= names, out
 

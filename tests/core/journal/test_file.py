@@ -29,7 +29,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 async def test_a_record_has_a_beginning_and_an_end(tmp_path: Path) -> None:
     path = tmp_path / "new folder" / "journal.jsonl"
-    journal = FileJournal(path)
+    journal = FileJournal(lambda: path)
     number = await journal.begun(RING)
     outcome = Outcome("ring", Result.FAILED, 1, "zwei", text("toy.reason", "the bell is broken."))
     await journal.ended(number, NOON, [outcome], None)
@@ -56,7 +56,12 @@ async def test_the_beginning_is_on_the_disk_before_the_device_is_sent_anything(t
             return Outcome("ring", Result.DONE)
 
     device = Device(
-        "toy", Address("toy", host="10.0.0.1"), Looking(), ManualClock(), Identity(mac="00:1"), FileJournal(path)
+        "toy",
+        Address("toy", host="10.0.0.1"),
+        Looking(),
+        ManualClock(),
+        Identity(mac="00:1"),
+        FileJournal(lambda: path),
     )
     await device.act("ring", {"times": 1})
     begun, ended = lines(path)
@@ -68,7 +73,9 @@ async def test_the_beginning_is_on_the_disk_before_the_device_is_sent_anything(t
 async def test_settings_and_refusals_are_kept_and_what_nobody_agreed_to_is_not(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     driver = ScriptedDriver()
-    device = Device("toy", Address("toy", host="10.0.0.1"), driver, ManualClock(), Identity(), FileJournal(path))
+    device = Device(
+        "toy", Address("toy", host="10.0.0.1"), driver, ManualClock(), Identity(), FileJournal(lambda: path)
+    )
     with pytest.raises(NotAgreed):
         await device.act("restart")
     assert not path.exists()
@@ -86,7 +93,7 @@ async def test_settings_and_refusals_are_kept_and_what_nobody_agreed_to_is_not(t
 
 async def test_a_torn_line_spoils_no_other(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
-    journal = FileJournal(path)
+    journal = FileJournal(lambda: path)
     await journal.begun(RING)
     whole = path.read_bytes()
     path.write_bytes(whole + whole[:40])
@@ -99,7 +106,7 @@ async def test_a_torn_line_spoils_no_other(tmp_path: Path) -> None:
 
 async def test_several_write_at_once(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
-    await asyncio.gather(*(FileJournal(path).begun(RING) for _ in range(20)))
+    await asyncio.gather(*(FileJournal(lambda: path).begun(RING) for _ in range(20)))
     assert len({line["number"] for line in lines(path)}) == 20
 
 
@@ -107,7 +114,7 @@ async def test_what_cannot_be_kept_is_in_the_log_and_stops_no_work(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
-    journal = FileJournal(tmp_path / "file" / "journal.jsonl")
+    journal = FileJournal(lambda: tmp_path / "file" / "journal.jsonl")
     with caplog.at_level(logging.WARNING):
         assert await journal.begun(RING)
     assert '"action": "ring"' in caplog.text

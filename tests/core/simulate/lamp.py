@@ -25,19 +25,29 @@ CONSEQUENCES = (Consequence("lit", "warm"), Consequence("no such id", "warm"))
 
 
 class Lamp(SimulatedDevice):
-    """Services: `ask` (`?` is answered and the line stays, `!` is answered and the line ends) and `say` (UDP)."""
+    """Services: `ask` (`?` is answered and the line stays, `!` is answered and it ends, `^` resets it) and `say` (UDP).
+
+    With the option `serial` also `line`, a serial line that is asked like `ask`.
+    """
 
     def __init__(self, options: SimulatorOptions) -> None:
         super().__init__("lamp", "L-1", State("L-1", ITEMS, CONSEQUENCES), options)
         self.changes = 0
         self.bumps = 0
+        self.goodbyes = 0
+        self.restarts = 0
         self.ask = self.add_tcp("ask", 7001, LIMITS, lambda connection: _Conversation(connection, self))
         self.say = self.add_udp("say", 7001, self._say)
+        if options.serial:
+            self.add_serial("line", lambda connection: _Conversation(connection, self))
         self.add_button("bump", self._bump)
         self.configure()
 
     def changed(self) -> None:
         self.changes += 1
+
+    def powered_on(self) -> None:
+        self.restarts += 1
 
     def wrong_length(self, service: str, message: bytes) -> bytes:
         return message + service.encode()
@@ -63,3 +73,8 @@ class _Conversation:
                 self._connection.send(self._lamp.answer())
             if byte in b"!.":
                 self._connection.close()
+            if byte in b"^":
+                self._connection.reset()
+
+    def ended(self) -> None:
+        self._lamp.goodbyes += 1

@@ -11,7 +11,8 @@ from core.device import Address, AddressError, parse_address
 from core.text import pseudo_translator, text
 from core.text.translator import ENGLISH
 from gui import translation
-from gui.loop.ask import CANCEL, Choice, Question, TextDialog, TextQuestion, ask, ask_text
+from gui.loop.ask import Choice, Question, TextDialog, TextQuestion, ask, ask_text
+from gui.loop.dialog import CANCEL
 from gui.loop.until import until
 
 RESTART = Question(
@@ -78,6 +79,19 @@ async def test_cancelling_who_waits_closes_the_dialog(parent: QWidget) -> None:
     with pytest.raises(asyncio.CancelledError):
         await asking
     await until(lambda: parent.findChild(QDialog) is None)
+
+
+@pytest.mark.parametrize("sentences", [1, 12])
+async def test_a_dialog_is_high_enough_for_its_words(parent: QWidget, sentences: int) -> None:
+    detail = text("test.long", "It will not print for about ten seconds. " * sentences)
+    asking = asyncio.create_task(ask(parent, Question(RESTART.title, RESTART.sentence, RESTART.choices, detail)))
+    dialog = await opened(parent)
+    for label in dialog.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+    buttons = [button.mapTo(dialog, button.rect().bottomLeft()).y() for button in dialog.findChildren(QPushButton)]
+    assert max(buttons) < dialog.height()
+    dialog.reject()
+    await asking
 
 
 async def test_a_dialog_is_gone_after_its_answer(parent: QWidget) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
@@ -7,6 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from gui.device.grid_view import BitGridView
 from gui.loop.until import until
+from gui.operation.form import FormDialog
+from tests.gui.devices import FEATURES
+from tests.gui.dialogs import closed, opened
 from tests.gui.living import Living
 
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))
@@ -32,7 +36,7 @@ def _nameless(window: QWidget) -> list[QWidget]:
 
 async def test_everything_that_one_can_use_has_a_name(living: Living) -> None:
     page = await living.page(await living.device(raw=OPEN))
-    page.header.findChildren(QAbstractButton)[0].click()
+    page.header.fold.click()
     view = next(iter(page.status.grids))
     view.choose(1, 2)
     view.opened.emit(view.currentIndex())
@@ -105,9 +109,19 @@ async def test_what_has_the_keyboard_looks_different(living: Living) -> None:
         assert widget.grab().toImage() != before, widget.accessibleName() or widget
 
 
+@pytest.mark.qt_log_ignore(r"does not support raise\(\)")
+async def test_every_field_of_a_form_has_a_name(living: Living) -> None:
+    page = await living.page(await living.device())
+    living.body.operations.act(page.record.entry, next(known for known in FEATURES if known.id == "measure"))
+    dialog = await opened(living.window, FormDialog)
+    assert _nameless(dialog) == []
+    dialog.reject()
+    await closed(living.window)
+
+
 async def test_a_label_names_the_value_beside_it(living: Living) -> None:
     page = await living.page(await living.device())
-    page.header.findChildren(QAbstractButton)[0].click()
+    page.header.fold.click()
     label = next(label for label in page.header.findChildren(QLabel) if label.text() == "Interface board")
     buddy = label.buddy()
     assert isinstance(buddy, QLabel)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -20,12 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.device import Outcome, Result
 from core.text import ENGLISH, pseudo_translator, text
 from gui import translation
 from gui.loop.until import until
 from gui.window.about import About
 from gui.window.find_panel import FindPanel
 from gui.window.finding import Progress
+from tests.gui.devices import FEATURES
 from tests.gui.living import Living
 
 # What people and devices call themselves and is the same in every language.
@@ -131,7 +134,7 @@ async def test_a_page_with_every_kind_of_cell_says_nothing_untranslated(living: 
     await living.falls_silent(silent)
     living.clock.advance(250)
     living.body.side.refresh()
-    page.header.findChildren(QAbstractButton)[0].click()
+    page.header.fold.click()
     view = next(iter(page.status.grids))
     view.choose(1, 2)
     view.opened.emit(view.currentIndex())
@@ -173,3 +176,27 @@ async def test_notices_and_about_say_nothing_untranslated(living: Living) -> Non
     assert forgotten(living.body.notices) == []
     assert forgotten(dialog) == []
     dialog.deleteLater()
+
+
+@pytest.mark.qt_log_ignore(r"does not support (raise\(\)|grabbing)")
+async def test_what_can_be_done_says_nothing_untranslated(living: Living) -> None:
+    device = await living.device("Till 1 receipts", "Front")
+    page = await living.page(device)
+    page.header.fold.click()
+    menu = page.header.bar.menu
+    page.header.bar.more.click()
+    await until(menu.isVisible)
+    assert forgotten(menu) == []
+    menu.close()
+    for name in ("restart", "wipe", "measure", "release"):
+        living.body.operations.act(page.record.entry, next(known for known in FEATURES if known.id == name))
+        await until(lambda: [dialog for dialog in living.window.findChildren(QDialog) if dialog.isVisible()])
+        assert forgotten(living.window) == []
+        living.window.findChildren(QDialog)[0].close()
+        await until(lambda: not living.body.operations.busy(device.id))
+    living.body.operations.act(page.record.entry, next(known for known in FEATURES if known.id == "ring"))
+    await until(lambda: page.header.step.words)
+    assert forgotten(living.window) == []
+    living.driver(device).outcomes.put_nowait(Outcome("ring", Result.DONE))
+    await until(lambda: living.body.notices.said)
+    assert forgotten(living.window) == []

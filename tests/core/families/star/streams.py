@@ -9,6 +9,7 @@ from core.codec import Message, Reader
 from core.families.star.asb_data import wrap_data
 from core.families.star.asb_frame import encode_frame
 from core.families.star.asb_table import fitted_map
+from core.families.star.memory_switch import EVERY_SWITCH, encode_switch_reply
 from core.families.star.models import GROUPS
 from core.families.star.replies import encode_information, encode_version
 from core.status import FieldValue
@@ -95,14 +96,16 @@ def units() -> st.SearchStrategy[bytes]:
 
 def replies() -> st.SearchStrategy[bytes]:
     words = st.text(st.characters(codec="ascii", min_codepoint=0x20, max_codepoint=0x7E), max_size=12)
-    return st.builds(encode_version, words, words) | st.builds(
-        encode_information, st.dictionaries(words, words, max_size=3)
+    return (
+        st.builds(encode_version, words, words)
+        | st.builds(encode_information, st.dictionaries(words, words, max_size=3))
+        | st.builds(encode_switch_reply, st.sampled_from(EVERY_SWITCH), st.integers(0, 0xFFFF))
     )
 
 
 def streams() -> st.SearchStrategy[bytes]:
     """Make streams of everything that a printer sends, whole or broken off, with garbage in between."""
-    likely = st.sampled_from(b"\x23\x86\x06\x00\x0f\x02\x1b\x11\x13\x14\x41\x2a\x2c\x0a#:B;")
+    likely = st.sampled_from(b"\x23\x86\x06\x00\x0f\x02\x1b\x11\x13\x14\x41\x2a\x2c\x0a#:B;?0")
     garbage = st.lists(likely | st.integers(0, 255), max_size=12).map(bytes)
     whole = frames() | replies()
     broken = st.tuples(whole, st.integers(0, 20)).map(lambda pair: pair[0][: pair[1]])

@@ -1,4 +1,4 @@
-"""What `decode star-asb` and `decode star-discovery` explain: kinds, field ids, verdicts and what is refused."""
+"""What `decode star-asb`, `star-nic` and `star-discovery` explain: kinds, field ids, verdicts and what is refused."""
 
 import pytest
 from hypothesis import given
@@ -9,12 +9,16 @@ from core.families.star.asb import ENQ, EOT
 from core.families.star.asb_data import wrap_data
 from core.families.star.asb_frame import encode_frame
 from core.families.star.broadcast import DISCOVERY_REQUEST, encode_answer
-from core.families.star.decoding import DECODERS, explain
+from core.families.star.decoding import DECODERS, explain, explain_discovery
+from core.families.star.memory_switch import encode_switch_reply
 from core.families.star.models import GROUPS
+from core.families.star.nic import encode_discovery_data, release_request
+from core.families.star.nic_explained import explain_nic
 from core.families.star.replies import encode_information, encode_version
 from core.family.decoding import DecodeOptions, Explained, Side
 from core.status import State
 from core.text import ENGLISH
+from tests.core.families.star import nic_streams
 from tests.core.families.star.streams import streams
 
 PROTOCOLS = {decoder.protocol: decoder for decoder in DECODERS}
@@ -112,6 +116,11 @@ def test_replies() -> None:
     assert (reply.kind, reply.fields) == ("information", {"PrSrN": "2560412070300001", "BtAtC": "01"})
 
 
+def test_memory_switches() -> None:
+    (reply,) = explained(encode_switch_reply("C", 0x2000))
+    assert (reply.kind, reply.fields, reply.verdict) == ("memory_switch", {"switch": "C", "value": 0x2000}, None)
+
+
 def test_one_byte_answers() -> None:
     enq, eot = explained("28 14", options=DecodeOptions(requests=(ENQ, EOT)))
     assert (enq.kind, enq.fields["request"], enq.fields["paper_end"]) == ("realtime", "enq", True)
@@ -142,6 +151,65 @@ def test_discovery() -> None:
     }  # fmt: skip
     (question,) = explained(DISCOVERY_REQUEST, "star-discovery", DecodeOptions(Side.HOST))
     assert question.kind == "request"
+    assert [explanation for _, explanation in decoded(b"STR", "star-discovery")[0]] == []
+    assert [explanation for _, explanation in decoded(b"other", "star-discovery")[0]] == [None]
+
+
+RESET = bytes.fromhex("1C 30 75 73 65 72 00 67 75 65 73 74 00")
+
+
+@pytest.mark.parametrize(
+    ("request_", "stream", "kind"),
+    [
+        (release_request(256), "01", "released"),
+        (release_request(65530), "00", "not_released"),
+        (RESET, "00", "accepted"),
+        (RESET, "01", "rejected_by_device"),
+    ],
+)
+def test_what_a_board_answers_with_one_byte(request_: bytes, stream: str, kind: str) -> None:
+    """B2 to B4."""
+    (answer,) = explained(stream, "star-nic", DecodeOptions(requests=(request_,)))
+    assert (answer.kind, answer.fields, answer.verdict) == (kind, {}, None)
+    assert explained(stream, "star-nic") == []
+
+
+@pytest.mark.parametrize(
+    ("stream", "fields"),
+    [
+        ("1D 31 00 00 03 30 31 31", {"status_format": "star", "nsb": True, "asb": True, "parameters": "30 31 31"}),
+        ("1D 31 00 00 03 31 30 30", {"status_format": "escpos", "nsb": False, "asb": False, "parameters": "31 30 30"}),
+        ("1D 31 00 00 02 39 31", {"status_format": None, "nsb": True, "parameters": "39 31"}),
+        ("1D 31 00 00 00", {"parameters": ""}),
+    ],
+)
+def test_the_printer_setting(stream: str, fields: dict[str, object]) -> None:
+    """B1; a value that no document names is null, and a parameter that was not sent is absent."""
+    (setting,) = explained(stream, "star-nic")
+    assert (setting.kind, setting.fields) == ("printer_setting", fields)
+
+
+def test_the_board_s_discovery_data() -> None:
+    block = encode_answer({"model": "TSP654II (STR_T-001)", "board": "IFBD-HE07/08"})
+    (discovery,) = explained(encode_discovery_data(block), "star-nic")
+    assert discovery == explained(block, "star-discovery")[0]
+    (discovery,) = explained("1D 30 00 00 02 30 31", "star-nic")
+    assert (discovery.kind, discovery.fields) == ("discovery", {"unread": "this does not begin with STR_BCAST"})
+
+
+def test_what_a_host_asks_of_a_board() -> None:
+    found, pending = decoded(
+        RESET + release_request(256) + b"\x1d0\0\x1d1\0\x1f0", "star-nic", DecodeOptions(Side.HOST)
+    )
+    *requests, first, second = found
+    assert [explanation and (explanation.kind, explanation.fields) for _, explanation in requests] == [
+        ("request", {"request": "reset", "user": "user"}),
+        ("request", {"request": "release", "port": 256}),
+        ("request", {"request": "discovery_data"}),
+        ("request", {"request": "printer_setting"}),
+    ]
+    assert (first[1], second[1], pending) == (None, None, b"")
+    assert requests[0][0].raw == RESET
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
@@ -162,6 +230,10 @@ def test_the_host_s_side_of_the_status_is_refused() -> None:
 def test_a_message_of_another_family_is_a_mistake() -> None:
     with pytest.raises(TypeError, match="Message is no message of a Star printer"):
         explain(Message(b"", 0), None)
+    with pytest.raises(TypeError, match="Message is no message of a Star board's control service"):
+        explain_nic(Message(b"", 0))
+    with pytest.raises(TypeError, match="Message is no message of Star discovery"):
+        explain_discovery(Message(b"", 0))
 
 
 @given(streams(), st.sampled_from([None, *sorted(GROUPS)]))
@@ -171,3 +243,10 @@ def test_every_stream_is_explained(stream: bytes, model: str | None) -> None:
         if explanation is not None and explanation.kind == "status":
             assert isinstance(explanation.fields["length"], int)
             assert explanation.verdict is not None
+
+
+@given(nic_streams.streams(nic_streams.replies() | nic_streams.commands()), st.sampled_from(Side))
+def test_every_stream_of_the_control_service_is_explained(stream: bytes, side: Side) -> None:
+    for message, explanation in decoded(stream, "star-nic", DecodeOptions(side, (RESET, release_request(1))))[0]:
+        assert (explanation is None) is isinstance(message, Rejected)
+        assert explanation is None or "password" not in explanation.fields

@@ -5,22 +5,27 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
 from core.clock import SystemClock
-from core.device import Address, AddressError, Device, Identity, Surroundings, parse_address
+from core.device import Address, AddressError, Device, Identity, StatusReport, Surroundings, nobody, parse_address
+from core.device.surroundings import LooseLeaf
 from core.families.registry import service_names
-from core.families.star.driver import StarDriver
-from core.families.star.requests import STATUS_REQUEST
+from core.families.star.driver import IDENTITY_AGAIN, StarDriver
+from core.families.star.nic import DISCOVERY_DATA_REQUEST, PRINTER_SETTING_REQUEST
+from core.families.star.requests import INFORMATION_REQUEST, STATUS_REQUEST, VERSION_REQUEST
 from core.families.star.simulator import StarSimulator
 from core.link.errors import ConnectionLost, LinkError, Refused, TimedOut
 from core.link.tap import Direction, Tap, Traffic
 from core.session.errors import NoAnswer, NotUnderstood
 from core.simulate.simulator import SimulatorOptions
 from core.status import State
-from core.text import ENGLISH
+from core.text import ENGLISH, Mistake
 from tests.clock import ManualClock
+from tests.core.families.star.board_peer import COVER_OPEN, Mouth, board
+from tests.core.link.peers import BOUND
 
 CLOCK = SystemClock()
 
@@ -187,7 +192,7 @@ async def test_every_fault_ends_in_an_answer_or_a_sentence(
         await device.close()
 
 
-@pytest.mark.parametrize("written", ["star+serial:/dev/ttyS0", "star://10.0.0.1?path=print"])
+@pytest.mark.parametrize("written", ["star+serial:/dev/ttyS0?path=9101", "star://10.0.0.1?path=print"])
 def test_ways_that_are_not_offered_are_said(written: str) -> None:
     with pytest.raises(AddressError):
         driver_at(written)
@@ -202,6 +207,124 @@ async def test_it_follows_the_printer_to_another_address() -> None:
         assert ENGLISH.render(driver.paths[0].label) == f"port {there.services['status']}"
 
 
-def test_the_standard_port_is_9101() -> None:
+def test_the_standard_port_is_9101_and_live_takes_consent() -> None:
     driver = StarDriver(Address("star", host="10.0.0.1"), Surroundings(CLOCK, Tap(CLOCK)))
-    assert [path.id for path in driver.paths] == ["9101"]
+    assert [path.id for path in driver.paths] == ["9101", "9100"]
+    assert [path.consent is None for path in driver.paths] == [True, False]
+    assert [ENGLISH.render(path.label) for path in driver.paths] == ["port 9101", "port 9100, live"]
+
+
+def test_services_and_links_for_raw_bytes() -> None:
+    driver = driver_at("star://10.0.0.1?control=12222&web=8080")
+    assert driver.services == ("print", "status", "control", "telnet", "web")
+    addresses = [driver.link(name).address for name in (None, *driver.services)]
+    assert addresses == [
+        "10.0.0.1:9100", "10.0.0.1:9100", "10.0.0.1:9101", "10.0.0.1:12222", "10.0.0.1:23", "10.0.0.1:8080",
+    ]  # fmt: skip
+    with pytest.raises(Mistake, match=r"has no service 'discovery'\. It has: print, status, control, telnet, web"):
+        driver.link("discovery")
+
+
+async def test_who_it_is_thoroughly_comes_from_the_board_and_from_the_printer() -> None:
+    async with board() as printer:
+        identity = await driver_at(printer.address).identify()
+        await printer.until(lambda: not printer.sessions)
+        assert printer.mouth.received == VERSION_REQUEST + INFORMATION_REQUEST
+        assert printer.asked == [DISCOVERY_DATA_REQUEST, b"status", PRINTER_SETTING_REQUEST]
+        assert printer.discoveries == 0
+    told = identity.told()
+    expected = {
+        "model": "TSP654II", "board": "IFBD-HE07/08", "mac": "00:11:62:0a:54:01", "serial_number": "2580018",
+        "printer_model": "TSP654", "printer_firmware": "2.0", "hardware_version": "1.1",
+    }  # fmt: skip
+    assert {name: told[name] for name in expected} == expected
+
+
+async def test_who_it_is_without_a_print_port_is_what_the_board_says() -> None:
+    async with board() as printer:
+        await printer.deny("print")
+        identity = await driver_at(printer.address).identify()
+        assert identity.model == "TSP654II"
+        assert identity.serial_number is None
+        assert "printer_firmware" not in identity.details
+
+
+async def test_a_printer_that_is_offline_is_not_sent_questions_that_it_would_answer_later() -> None:
+    async with board(Mouth(COVER_OPEN)) as printer:
+        assert (await driver_at(printer.address).identify()).serial_number is None
+        assert printer.mouth.received == b""
+
+
+async def test_who_it_is_without_a_board_is_what_the_printer_says() -> None:
+    clock = ManualClock()
+    async with board() as printer:
+        await printer.deny("control")
+        driver = driver_at(f"star://127.0.0.1?print={printer.ports['print']}&discovery=9&control=9", clock=clock)
+        identifying = asyncio.create_task(driver.identify())
+        await passing(clock, identifying)
+        identity = await identifying
+    assert identity.model == "TSP654"
+    assert identity.serial_number == "2580018"
+
+
+async def test_who_it_is_cannot_be_said_where_nobody_answers() -> None:
+    clock = ManualClock()
+    async with board() as printer:
+        address = printer.address
+    identifying = asyncio.create_task(driver_at(address, clock=clock).identify())
+    await passing(clock, identifying)
+    with pytest.raises(TimedOut):
+        await identifying
+
+
+async def test_another_printer_at_the_address_is_said_and_shown_as_what_it_is() -> None:
+    clock = ManualClock()
+    async with board(Mouth(model="SP742")) as printer:
+        printer.mac = "00:11:62:00:00:99"
+        driver = driver_at(printer.address, clock=clock)
+        driver.learn(Identity("TSP654II", mac="00:11:62:0a:54:01"))
+        polling = asyncio.create_task(driver.poll())
+        await passing(clock, polling)
+        report = await polling
+        assert report.identity == Identity()
+        assert report.statuses[0].map.group == "SP700"
+        assert [ENGLISH.render(remark).removesuffix(" Find the devices again.") for remark in report.remarks] == [
+            "Another printer answers at this address now: 00:11:62:00:00:99 in place of 00:11:62:0a:54:01."
+        ]
+        printer.mac = "00:11:62:0a:54:01"
+        clock.advance(IDENTITY_AGAIN)
+        polling = asyncio.create_task(driver.poll())
+        await passing(clock, polling)
+        assert (await polling).remarks == ()
+
+
+async def test_what_the_drawers_switch_means_is_said_in_words_and_changes_no_value() -> None:
+    notebook = LooseLeaf()
+    owner = "mac:00:11:62:0a:54:01"
+    await notebook.note(owner, "drawer_polarity", "closed_is_open")
+    async with board(Mouth(bytes.fromhex("238604000000000000"))) as printer:
+        around = Surroundings(CLOCK, Tap(CLOCK), notebook=notebook)
+        driver = StarDriver(parse_address(printer.address, service_names()), around)
+        status = (await driver.poll()).statuses[0]
+        assert words_of_drawer(status) == "closed (drawer open)"
+        assert status.fields["drawer_switch_closed"] is True
+        await driver.write({"drawer_polarity": "closed_is_shut"}, nobody)
+        again = (await driver.poll()).statuses[0]
+        assert words_of_drawer(again) == "closed (drawer shut)"
+        assert again.fields == status.fields
+        assert await notebook.recall(owner, "drawer_polarity") == "closed_is_shut"
+
+
+def words_of_drawer(status: StatusReport) -> str:
+    cell = next(cell for cell in status.map.cells if cell.id == "drawer_switch_closed")
+    wording = cell.wording(status.raw[cell.byte])
+    assert wording is not None
+    return ENGLISH.render(wording.label)
+
+
+async def passing(clock: ManualClock, task: asyncio.Task[Any]) -> None:
+    """Let the clock go on whenever nothing has happened on the sockets for a moment."""
+    async with asyncio.timeout(BOUND):
+        while not task.done():
+            await asyncio.wait({task}, timeout=0.01)
+            clock.advance(0.1)

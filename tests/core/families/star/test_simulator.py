@@ -12,6 +12,7 @@ from core.families.star.asb_table import fitted_map
 from core.families.star.family import STAR
 from core.families.star.models import GROUPS, group_of
 from core.families.star.requests import STATUS_REQUEST
+from core.families.star.simulated_items import items_of
 from core.families.star.simulated_models import CLEARED_WHEN_REPORTED, CONSEQUENCES, KEPT, PRINTERS
 from core.families.star.simulator import STATUS_LIMITS, StarSimulator
 from core.simulate.simulator import SimulatorOptions
@@ -154,7 +155,7 @@ async def test_every_state_that_is_set_is_what_the_status_says(model: str, name:
         assert meant[name] == value
         said = await fields(simulator)
         assert said == {name: meant[name] for name in said}
-        assert set(meant) == {*said, "mac", "double_reply"}
+        assert set(meant) == {*said, *(item.id for item in items_of(PRINTERS[model]))}
 
 
 @pytest.mark.parametrize("model", PRINTERS)

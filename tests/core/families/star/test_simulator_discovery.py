@@ -85,8 +85,8 @@ async def test_a_wrong_length_makes_a_discovery_answer_unusable() -> None:
         assert isinstance(parse_answer(datagram), Rejected)
 
 
-async def test_the_address_names_status_and_discovery() -> None:
+async def test_the_address_names_every_service() -> None:
     async with printer() as simulator:
         services = simulator.services
-        assert set(services) == {"status", "discovery"}
-        assert simulator.address == f"star://127.0.0.1?status={services['status']}&discovery={services['discovery']}"
+        assert list(services) == ["print", "status", "control", "discovery", "telnet", "web"]
+        assert simulator.address == "star://127.0.0.1?" + "&".join(f"{name}={port}" for name, port in services.items())

@@ -1,0 +1,100 @@
+"""`signalbox-cli set`: settings; the difference first, then written and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import click
+
+from core.cli.agreement import agreement_options
+from core.cli.command import Command
+from core.cli.console import Console
+from core.cli.examples import example_of_set
+from core.cli.exit_code import ExitCode
+from core.cli.feature_text import value_of
+from core.cli.offered import offered
+from core.cli.outcome_lines import OutcomeLines, not_agreed, not_carried_out
+from core.cli.problem import CommandError
+from core.cli.running import run_for_devices
+from core.cli.targets import ADDRESSES_FIRST, parse_pairs, parse_values, split_addresses
+from core.device import Device, NotAgreed, Value
+from core.device.selection import settings_of
+from core.feature import Feature
+from core.link.errors import LinkError
+from core.text import text
+
+_WORDS: Final = (
+    text(
+        "cli.set.help",
+        "Sets ID to VALUE on each ADDRESS: reads what is there, shows the difference, writes, reads back. What "
+        "disturbs the shop is written only with --yes; without it the difference is shown and nothing is sent.",
+    ),
+    ADDRESSES_FIRST,
+)
+_FORM: Final = "ID=VALUE"
+_NOTHING: Final = text("cli.set.nothing", "It was not said what to set.")
+_NOTHING_ADVICE: Final = text("cli.set.nothing.advice", "Write {form} behind the address; 'features' lists the ids.")
+_DIFFERENCE: Final = text("cli.set.difference", "{before} → {after}")
+
+
+def run(
+    console: Console, address: str, more: tuple[str, ...], yes: bool, factory_password: bool
+) -> ExitCode:  # fmt: skip
+    """Show the difference, write, and show what became of it."""
+    addresses, pairs = split_addresses(address, more)
+    if not pairs:
+        raise CommandError(_NOTHING, advice=_NOTHING_ADVICE.having(form=_FORM))
+    typed = parse_pairs(pairs, _FORM)
+
+    async def change(device: Device) -> ExitCode:
+        features = settings_of(await offered(device, typed), typed)
+        wanted = parse_values(features, typed)
+        lines = OutcomeLines(console, device, features, several=len(addresses) > 1)
+        before: Mapping[str, Value | None] = {}
+        try:
+            before = await _present(device, features)
+            if not console.json:
+                _show_differences(console, lines, features, before, wanted)
+            outcomes = await device.write(wanted, agreed=yes, progress=lines.step)
+        except LinkError as error:
+            outcomes = not_carried_out(tuple(wanted), error, before)
+        except NotAgreed as refusal:
+            if console.json:
+                lines.show(not_agreed(tuple(wanted), refusal, before), wanted)
+            raise
+        return lines.show(outcomes, wanted)
+
+    return run_for_devices(console, addresses, change, factory_password)
+
+
+COMMAND: Final = Command(
+    "set",
+    _WORDS,
+    run,
+    (
+        click.Argument(["address"]),
+        click.Argument(["more"], nargs=-1, metavar="[ADDRESS]... ID=VALUE..."),
+        *agreement_options(),
+    ),
+    example_of_set,
+)
+
+
+async def _present(device: Device, features: Sequence[Feature[Any]]) -> dict[str, Value | None]:
+    """Read what can be read of these settings."""
+    readable = [feature.id for feature in features if feature.readable]
+    readings = await device.read(readable) if readable else {}
+    return {name: reading.value for name, reading in readings.items()}
+
+
+def _show_differences(
+    console: Console,
+    lines: OutcomeLines,
+    features: Sequence[Feature[Any]],
+    before: Mapping[str, Value | None],
+    wanted: Mapping[str, Value],
+) -> None:
+    for feature in features:
+        now, then = value_of(feature, before.get(feature.id)), value_of(feature, wanted[feature.id])
+        lines.say(feature.id, console.words(_DIFFERENCE.having(before=now, after=then)))

@@ -1,0 +1,38 @@
+r"""Text with escapes, as people write commands of devices: `\e3CV\r` is ESC, "3CV" and a carriage return."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.text import Mistake, text
+
+_TOKEN: Final = re.compile(r"\\x(?P<code>[0-9A-Fa-f]{2})|\\(?P<letter>[ernt0\\])|(?P<plain>[\x00-\x5b\x5d-\x7f]+)")
+_LETTERS: Final = {"e": b"\x1b", "r": b"\r", "n": b"\n", "t": b"\t", "0": b"\x00", "\\": b"\\"}
+
+_UNKNOWN: Final = text("cli.escape.unknown", "Character {column}: {found} is no escape.")
+_NOT_ASCII: Final = text("cli.escape.not_ascii", "Character {column}: {found} is not ASCII.")
+
+
+class EscapeError(Mistake):
+    """A backslash with something unknown behind it, or a character that is no single byte."""
+
+
+def parse_escapes(written: str) -> bytes:
+    r"""Give the bytes: ASCII as it is, `\e` ESC, `\r`, `\n`, `\t`, `\0` NUL, `\xHH` any byte, `\\` a backslash.
+
+    Raises EscapeError with the place, counted from 1. Beyond ASCII it depends on the device which byte a character is.
+    """
+    spelt = bytearray()
+    position = 0
+    while position < len(written):
+        match = _TOKEN.match(written, position)
+        if match is None:
+            form, length = (_UNKNOWN, 2) if written[position] == "\\" else (_NOT_ASCII, 1)
+            raise EscapeError(form.having(column=position + 1, found=repr(written[position : position + length])))
+        if match["code"]:
+            spelt.append(int(match["code"], 16))
+        else:
+            spelt += _LETTERS[match["letter"]] if match["letter"] else match["plain"].encode("ascii")
+        position = match.end()
+    return bytes(spelt)

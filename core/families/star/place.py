@@ -1,0 +1,79 @@
+"""Where a printer is, and what is known about it: what everything that talks to it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from core.device import Address, AddressError, Identity, Surroundings
+from core.families.star.models import group_of
+from core.family.family import Service
+from core.link.link import Link
+from core.link.serial import InvalidSetting, SerialLink, SerialSettings
+from core.link.tcp import TcpLink
+from core.text import text
+
+_NO_NETWORK: Final = text(
+    "star.no_network", "{address} is a serial line: a printer has its service '{service}' on the network only."
+)
+_NO_LINE: Final = text("star.no_line", "{address} is a network address, and no serial line.")
+_PATH_OPTION: Final = "path"
+
+
+class Place:
+    """The address in use, the clocks and secrets around it, and the identity as far as it is known now."""
+
+    def __init__(self, address: Address, surroundings: Surroundings) -> None:
+        """Take the address. Raises AddressError for line settings that no port has."""
+        self.surroundings = surroundings
+        self.identity = Identity()
+        self.group: str | None = None
+        self.news: Callable[[], None] = _nobody_listens
+        """What to call when the printer has said something by itself."""
+        self.address = address
+        self.settle(address)
+
+    @property
+    def is_serial(self) -> bool:
+        """Tell whether the printer is on a serial line: it has no board, and no services but printing."""
+        return self.address.serial is not None
+
+    @property
+    def owner(self) -> str:
+        """Give what notes about this printer are kept under: what its hardware says of itself, else its address."""
+        return next(iter(self.identity.hardware), str(self.address))
+
+    def settle(self, address: Address) -> None:
+        """Go on at another address. Raises AddressError as at the beginning."""
+        self._line_settings = _settings_in(address) if address.serial is not None else None
+        self.address = address
+
+    def learnt(self, identity: Identity) -> None:
+        """Add what was learnt. The model decides which bits are fitted and which commands are understood."""
+        self.identity = self.identity.learning(identity)
+        self.group = group_of(self.identity.model)
+
+    def tcp(self, service: Service) -> TcpLink:
+        """Give a fresh link to a service on its own or its standard port. Raises AddressError on a serial line."""
+        if self.address.host is None:
+            raise AddressError(_NO_NETWORK.having(address=str(self.address), service=service.name))
+        port = self.address.port(service.name, service.port)
+        return TcpLink(self.address.host, port, self.surroundings.tap)
+
+    def line(self) -> Link:
+        """Give a fresh link to the serial line. Raises AddressError where there is none."""
+        if self.address.serial is None or self._line_settings is None:
+            raise AddressError(_NO_LINE.having(address=str(self.address)))
+        return SerialLink(self.address.serial, self._line_settings, self.surroundings.tap)
+
+
+def _settings_in(address: Address) -> SerialSettings:
+    options = {name: value for name, value in address.options.items() if name != _PATH_OPTION}
+    try:
+        return SerialSettings.parse(options)
+    except InvalidSetting as error:
+        raise AddressError(error.sentence) from error
+
+
+def _nobody_listens() -> None:
+    """Nobody wants to know yet."""

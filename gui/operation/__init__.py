@@ -1,0 +1,1 @@
+"""What a person does with a device from the window: actions, choices, live status, and the questions before them."""

@@ -1,0 +1,1 @@
+"""Mirrors gui.operation."""
