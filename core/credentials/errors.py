@@ -54,8 +54,10 @@ class SecretTooLong(VaultError):
     advice_form = text("credentials.vault.too_long.advice", "Use a shorter password for the device.")
 
 
-class IndexUnwritable(VaultError):
-    """The list of what is kept could not be written, so nothing was kept."""
+class IndexUnusable(VaultError):
+    """The list of what is kept could not be read or written; then nothing is kept."""
 
-    sentence_form = text("credentials.index.unwritable", "the list of stored passwords, {file}, could not be written.")
-    advice_form = text("credentials.index.unwritable.advice", "Check the folder's permissions and the disk: {detail}.")
+    sentence_form = text(
+        "credentials.index.unusable", "the list of stored passwords, {file}, could not be used: {detail}."
+    )
+    advice_form = text("credentials.index.unusable.advice", "Check the folder's permissions and the disk.")

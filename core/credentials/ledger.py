@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from core.credentials.errors import IndexUnwritable
+from core.credentials.errors import IndexUnusable
 from core.credentials.index import FORMAT, Edit, Index, readable
 from core.document import Document, Record
 from core.text import Text
@@ -22,11 +22,11 @@ class Ledger(Protocol):
         ...
 
     async def read(self) -> Index:
-        """Give the index as it is now. Raises IndexUnwritable where it can be neither read nor begun."""
+        """Give the index as it is now. Raises IndexUnusable where it can be neither read nor begun."""
         ...
 
     async def change(self, edit: Edit) -> Index:
-        """Change it, with what other programs changed meanwhile, and give it. Raises IndexUnwritable."""
+        """Change it, with what other programs changed meanwhile, and give it. Raises IndexUnusable."""
         ...
 
 
@@ -77,5 +77,5 @@ class FileLedger:
         try:
             return await asyncio.to_thread(work)
         except OSError as error:
-            detail = error.strerror or type(error).__name__
-            raise IndexUnwritable(file=str(self._document.path), detail=detail[:1].lower() + detail[1:]) from None
+            detail = (error.strerror or type(error).__name__).rstrip(".")
+            raise IndexUnusable(file=str(self._document.path), detail=detail[:1].lower() + detail[1:]) from None

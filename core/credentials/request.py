@@ -75,7 +75,8 @@ class Request:
                     await self._store.forget(owner, proven=False)
         except VaultError as error:
             return None, _unusable(error)
-        return None, problem
+        # Who is asked for what was stored before should learn why.
+        return None, problem or next(iter(self._store.ledger.problems), None)
 
     async def _ask(self, problem: Text | None) -> Typed | None:
         if self._prompter is None:

@@ -9,10 +9,10 @@ from typing import Final
 
 from core.codec import Message
 from core.families.star.asb import AsbFrame
-from core.families.star.asb_table import fitted_map
 from core.families.star.identity import ask_version
 from core.families.star.model_rules import has_automatic_status
 from core.families.star.nic import PrinterSetting
+from core.families.star.offline import is_offline
 from core.families.star.place import Place
 from core.families.star.print_port import opened, setting_for_print_port
 from core.families.star.refusals import NoAutomaticStatus
@@ -77,7 +77,7 @@ class LiveSession:
         if self._switched_on is None:
             return
         request = automatic_status_request(self._switched_on)
-        if self._is_offline():
+        if self._newest is not None and is_offline(self._newest, self._place.group):
             # The command waits until the printer is online, and that it came online would go unsaid.
             request += automatic_status_request(AutomaticStatus.ONCE)
         await self.dialogue.tell(Payload.of(request))
@@ -117,13 +117,6 @@ class LiveSession:
                 self._newest = message
                 self._first.set()
         self._heard(messages)
-
-    def _is_offline(self) -> bool:
-        frame = self._newest
-        if frame is None:
-            return False
-        fields = fitted_map(frame.version, frame.length, self._place.group).decode(frame.asb)
-        return fields.get("offline") is True
 
     def _demand_model(self) -> None:
         if has_automatic_status(self._place.identity) is False:

@@ -34,8 +34,8 @@ class NamedBits:
         return Choice({choice: words for choice, (words, _) in self.choices.items()})
 
     def change(self, choice: str) -> BitChange:
-        """Give what a choice changes in the switch."""
-        return BitChange(self.mask, self.choices[choice][1])
+        """Give what a choice changes in the switch. Raises a Mistake for one that there is not."""
+        return BitChange(self.mask, self.choices[self.codec.parse(choice)][1])
 
     def choice_in(self, value: int) -> str | None:
         """Give the choice that a switch's value says; None for bits that no choice stands for."""

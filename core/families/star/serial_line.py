@@ -12,6 +12,7 @@ from core.device import Path
 from core.families.star.asb import AsbFrame, AsbReader
 from core.families.star.identity import ask_version
 from core.families.star.model_rules import has_automatic_status
+from core.families.star.offline import is_offline
 from core.families.star.place import Place
 from core.families.star.refusals import LineSilent, NoStatusOnLine
 from core.families.star.requests import STATUS_ONCE, AutomaticStatus, automatic_status_request
@@ -41,7 +42,8 @@ class SerialLine:
     """Opens the line, switches automatic status off (ESC RS a 0), and asks by ESC ACK SOH, also while offline.
 
     Nobody else is on the line, so it is kept open, and polls and operations take turns on it. The printer is put back
-    to what its memory switches say when the line is left (ESC RS a 16).
+    to what its memory switches say when the line is left (ESC RS a 16). An address without line settings means 9600
+    bits a second, 8 data bits, no parity, 1 stop bit: inferred to be how the interface boards leave the factory.
     """
 
     def __init__(self, place: Place) -> None:
@@ -52,6 +54,7 @@ class SerialLine:
         self._said = Said()
         self._owed = 0
         self._may_speak = True
+        self._model_asked = False
 
     @property
     def path(self) -> Path:
@@ -69,8 +72,10 @@ class SerialLine:
         return False
 
     async def hear(self) -> Round:
-        """Ask for the status. Raises LineSilent when none comes, or another LinkError."""
+        """Ask for the status, and once which model it is. Raises LineSilent when none comes, or another LinkError."""
         frame = await self.status()
+        if self._place.identity.model is None and not self._model_asked and not is_offline(frame, self._place.group):
+            await self._ask_model()
         return Round((frame,), self._said.taken(frame).remarks)
 
     async def status(self) -> AsbFrame:
@@ -110,6 +115,13 @@ class SerialLine:
                 await dialogue.tell(_BACK, LEAVING_SECONDS)
         await self._drop()
 
+    async def _ask_model(self) -> None:
+        """Ask once which model it is: on a line there is no board to tell. One that does not say so has a status."""
+        async with self._turn:
+            dialogue = await self._standing()
+            self._model_asked = True
+            self._place.learnt(await ask_version(dialogue))
+
     async def _standing(self) -> Dialogue:
         if self._dialogue is not None and self._dialogue.loss is not None:
             await self._drop()
@@ -120,7 +132,7 @@ class SerialLine:
     async def _opened(self) -> Dialogue:
         self._demand_model()
         dialogue = Dialogue(self._place.line(), AsbReader(), self._place.surroundings.clock, self._hear)
-        self._may_speak, self._owed = True, 0
+        self._may_speak, self._owed, self._model_asked = True, 0, False
         try:
             await dialogue.open()
             if has_automatic_status(self._place.identity) is None:

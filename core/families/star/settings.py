@@ -8,7 +8,7 @@ from typing import Final
 from core.device import Outcome, Progress, Result, Value
 from core.families.star.drawer import DrawerPolarity
 from core.families.star.reach import Reach
-from core.families.star.switch_features import DRAWER_POLARITY, MULTI_SESSION
+from core.families.star.switch_features import DRAWER_POLARITY, MULTI_SESSION, POLARITIES
 from core.families.star.switch_settings import failed, planned, write_settings
 from core.families.star.telnet_actions import write_multi_session
 from core.link.errors import LinkError
@@ -25,9 +25,10 @@ async def write(reach: Reach, changes: Mapping[str, Value], progress: Progress) 
     needs a password. After one that failed, those behind it are not tried. Raises a Mistake before anything is written.
     """
     in_switches = planned(changes)
+    polarity = POLARITIES.parse(str(changes.get(DRAWER_POLARITY, DrawerPolarity.UNKNOWN)))
     outcomes: dict[str, Outcome] = {}
     if DRAWER_POLARITY in changes:
-        outcomes[DRAWER_POLARITY] = await _note_polarity(reach, DrawerPolarity(str(changes[DRAWER_POLARITY])))
+        outcomes[DRAWER_POLARITY] = await _note_polarity(reach, DrawerPolarity(polarity))
     if in_switches:
         outcomes |= {outcome.feature: outcome for outcome in await write_settings(reach, in_switches, progress)}
     if MULTI_SESSION in changes:

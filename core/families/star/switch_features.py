@@ -76,17 +76,18 @@ _MULTI_SESSION: Final[Feature[Any]] = Feature(
         "away for some seconds.",
     ),
 )
+POLARITIES: Final = Choice(
+    {
+        DrawerPolarity.UNKNOWN.value: text("star.drawer_polarity.unknown", "nobody has said"),
+        DrawerPolarity.CLOSED_IS_OPEN.value: text("star.drawer_polarity.closed_is_open", "the drawer is open"),
+        DrawerPolarity.CLOSED_IS_SHUT.value: text("star.drawer_polarity.closed_is_shut", "the drawer is shut"),
+    }
+)
 _DRAWER: Final[Feature[Any]] = Feature(
     DRAWER_POLARITY,
     text("star.setting.drawer_polarity", "What a closed drawer switch means"),
     FeatureKind.CHOICE,
-    Choice(
-        {
-            DrawerPolarity.UNKNOWN.value: text("star.drawer_polarity.unknown", "nobody has said"),
-            DrawerPolarity.CLOSED_IS_OPEN.value: text("star.drawer_polarity.closed_is_open", "the drawer is open"),
-            DrawerPolarity.CLOSED_IS_SHUT.value: text("star.drawer_polarity.closed_is_shut", "the drawer is shut"),
-        }
-    ),
+    POLARITIES,
     Category.CONFIG,
     meaning=text(
         "star.setting.drawer_polarity.meaning",

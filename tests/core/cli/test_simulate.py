@@ -36,6 +36,7 @@ def test_list(cli: Cli) -> None:
         (["shop", "--fault", "silent"], "--fault is for a single device;"),
         (["shop", "--set", "cover_open=1"], "--set is for a single device;"),
         (["shop", "--ports", "standard"], "--ports standard is for a single device;"),
+        (["shop", "--serial"], "--serial is for a single device;"),
         (["star", "shop"], "Got unexpected extra argument"),
     ],
 )

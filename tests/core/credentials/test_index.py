@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.credentials import Credentials, Keep, MemoryVault, Typed
-from core.credentials.errors import IndexUnwritable
+from core.credentials.errors import IndexUnusable
 from core.credentials.index import Index, Kept, readable
 from core.credentials.owner import Owner
 from core.secret import Secret
@@ -125,6 +125,6 @@ async def test_a_list_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> No
     (tmp_path / "data").write_text("", "utf-8")
     vault = LastingVault()
     credentials = Credentials(lambda: tmp_path / "data" / "credentials.json", ManualClock(), vault)
-    with pytest.raises(IndexUnwritable):
+    with pytest.raises(IndexUnusable):
         await credentials.put(DEVICE, Secret("canary"))
     assert vault.accounts == {}

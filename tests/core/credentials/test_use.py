@@ -13,6 +13,7 @@ from core.credentials.owner import Owner
 from core.device.credential import CredentialMissing, CredentialRejected
 from core.link.errors import ConnectionLost
 from core.secret import Secret
+from core.text import ENGLISH
 from tests.clock import ManualClock
 from tests.core.credentials.people import FACTORY, MAC, SERIAL, LastingVault, Lock, Person, need
 
@@ -352,6 +353,26 @@ async def test_a_list_that_cannot_be_written_keeps_nothing(desk: Desk) -> None:
     used = await desk.credentials.use(need(MAC), Lock("right").attempt)
     assert "credentials.not_kept" in [remark.key for remark in used.remarks]
     assert desk.vault.accounts == {}
+
+
+async def test_a_damaged_list_is_why_the_person_is_asked(desk: Desk) -> None:
+    await desk.knows(DEVICE, "stored")
+    desk.path.write_text("{", "utf-8")
+    with pytest.raises(CredentialMissing):
+        await desk.again().use(need(MAC), Lock("stored").attempt)
+    assert desk.person.problems == ["document.damaged"]
+
+
+async def test_the_list_of_a_newer_version_is_left_alone_and_said(desk: Desk) -> None:
+    desk.path.parent.mkdir()
+    desk.path.write_text('{"format": 2}', "utf-8")
+    desk.says(typed("right", Keep.DEVICE))
+    used = await desk.credentials.use(need(MAC), Lock("right").attempt)
+    assert desk.person.problems == ["credentials.unusable"]
+    assert [remark.key for remark in used.remarks] == ["credentials.not_kept"]
+    assert "newer version" in ENGLISH.render(used.remarks[0])
+    assert desk.vault.accounts == {}
+    assert desk.path.read_text("utf-8") == '{"format": 2}'
 
 
 async def test_the_person_is_asked_one_question_at_a_time(desk: Desk) -> None:

@@ -36,6 +36,7 @@ class Lamp(SimulatedDevice):
         self.bumps = 0
         self.goodbyes = 0
         self.restarts = 0
+        self.taken: list[Connection] = []
         self.ask = self.add_tcp("ask", 7001, LIMITS, lambda connection: _Conversation(connection, self))
         self.say = self.add_udp("say", 7001, self._say)
         if options.serial:
@@ -66,6 +67,7 @@ class _Conversation:
     def __init__(self, connection: Connection, lamp: Lamp) -> None:
         self._connection = connection
         self._lamp = lamp
+        lamp.taken.append(connection)
 
     def received(self, data: bytes) -> None:
         for byte in data:

@@ -8,8 +8,9 @@ import socket
 import pytest
 
 from core.simulate.simulator import Simulator, SimulatorOptions
+from tests.clock import ManualClock
 from tests.core.simulate.lamp import Lamp
-from tests.core.simulate.wire import Recorder, asked, begins
+from tests.core.simulate.wire import Recorder, asked, begins, line
 
 
 async def test_it_is_a_simulator_with_ports_of_its_own() -> None:
@@ -110,6 +111,78 @@ async def test_power_off_drops_everything_and_power_on_begins_anew() -> None:
         assert await asked(port, b"!") == b"dark;"
         lamp.press("bump")
         assert lamp.bumps == 1
+
+
+async def test_a_restart_drops_everything_for_its_time_and_comes_back_as_after_power_on() -> None:
+    clock, trace = ManualClock(), Recorder()
+    async with Lamp(SimulatorOptions(clock=clock, trace=trace, fault="split")) as lamp:
+        lamp.set("level", "7")
+        done: list[bool] = []
+        async with line(lamp.services["ask"]) as connection:
+            connection.send(b"?")
+            await connection.exactly(5)
+            lamp.restart(8, lambda: done.append(lamp.listening))
+            with pytest.raises(ConnectionResetError):
+                await connection.rest()
+        assert (lamp.goodbyes, lamp.restarts, lamp.get("level")) == (1, 1, 0)
+        with pytest.raises(ConnectionRefusedError):
+            await asked(lamp.services["ask"], b"?")
+        lamp.restart(8, lambda: done.append(lamp.listening))
+        await clock.sleeping(2)
+        clock.advance(8)
+        await trace.until("restarted")
+        assert done == [True]
+        assert str(lamp.faults.current) == "split"
+        assert await asked(lamp.services["ask"], b"!") == b"dark;"
+
+
+async def test_power_ends_a_restart_and_stopping_does_too() -> None:
+    clock = ManualClock()
+    async with Lamp(SimulatorOptions(clock=clock)) as lamp:
+        lamp.restart(8)
+        lamp.press("power")
+        assert not lamp.listening
+        lamp.press("power")
+        assert await asked(lamp.services["ask"], b"!") == b"dark;"
+        lamp.restart(8)
+    lamp.restart(8)
+    assert lamp.restarts == 3
+
+
+async def test_a_conversation_hears_its_end_once_whoever_ends_it() -> None:
+    trace = Recorder()
+    async with Lamp(SimulatorOptions(trace=trace)) as lamp:
+        async with line(lamp.services["ask"]) as connection:
+            connection.send(b"!")
+            await trace.until("closed")
+        assert lamp.goodbyes == 1
+        async with line(lamp.services["ask"]) as connection:
+            connection.send(b"^")
+            await trace.until("reset")
+        assert lamp.goodbyes == 2
+        async with line(lamp.services["ask"]) as connection:
+            await trace.until("connected", 3)
+            connection.close()
+            await trace.until("closed", 2)
+        assert lamp.goodbyes == 3
+
+
+async def test_a_standard_port_that_this_user_may_not_have_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    lamp = on_standard_ports_that_are_free()
+    taking = lamp.ask.start
+    asked_for: list[int] = []
+
+    async def denied(host: str, port: int) -> None:
+        asked_for.append(port)
+        if port:
+            raise PermissionError("The simulator could not listen: permission denied.")
+        await taking(host, port)
+
+    monkeypatch.setattr(lamp.ask, "start", denied)
+    async with lamp:
+        assert asked_for == [lamp.ask.standard_port, 0]
+        assert lamp.address == f"lamp://127.0.0.1?ask={lamp.services['ask']}"
+        assert await asked(lamp.services["ask"], b"!") == b"dark;"
 
 
 async def test_a_fault_that_ends_does_not_switch_the_power_on() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.simulate.state import State
+from core.simulate.state import Seconds, State, Words
 from tests.core.simulate.lamp import CONSEQUENCES, ITEMS
 from tests.core.simulate.wire import begins
 
@@ -117,6 +117,27 @@ def test_power_takes_away_what_is_not_kept() -> None:
     assert state.all() == {**lamp().all(), "width": 58, "broken": True}
     state.set("lit", "1")
     assert state.get("warm") is True
+
+
+@pytest.mark.parametrize(("written", "seconds"), [("0", 0.0), ("8", 8.0), ("0.25", 0.25), ("600", 600.0)])
+def test_seconds_are_read(written: str, seconds: float) -> None:
+    assert Seconds(600).parse(written) == seconds
+
+
+@pytest.mark.parametrize("written", ["", "-1", "600.1", "nan", "1e2", "1.", "soon"])
+def test_what_is_no_time_is_said(written: str) -> None:
+    with pytest.raises(ValueError, match=r"^is a number of seconds from 0 to 600, not "):
+        Seconds(600).parse(written)
+
+
+def test_words_are_kept_as_they_are_written() -> None:
+    assert [Words(8).parse(written) for written in ("", "S3 cret=", "12345678")] == ["", "S3 cret=", "12345678"]
+
+
+@pytest.mark.parametrize("written", ["123456789", "\t", "Küche", "a\n"])
+def test_what_a_device_cannot_keep_as_text_is_said(written: str) -> None:
+    with pytest.raises(ValueError, match=r"^is text of at most 8 printable characters of ASCII, not "):
+        Words(8).parse(written)
 
 
 def test_a_flag_that_is_not_there_is_false() -> None:

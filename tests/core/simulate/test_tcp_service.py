@@ -9,6 +9,8 @@ from contextlib import AsyncExitStack
 import pytest
 
 from core.simulate.simulator import SimulatorOptions
+from core.simulate.tcp_connection import MOST_UNREAD
+from core.simulate.tcp_service import TcpLimits
 from tests.clock import ManualClock
 from tests.core.simulate.lamp import LIMITS, Lamp
 from tests.core.simulate.wire import Recorder, asked, line, soon
@@ -119,6 +121,36 @@ async def test_only_the_silent_session_is_ended() -> None:
             await clock.sleeping()
             clock.advance(30)
             assert await lively.rest() == b""
+
+
+async def test_other_limits_hold_from_now_on() -> None:
+    clock, trace = ManualClock(), Recorder()
+    async with Lamp(SimulatorOptions(clock=clock, trace=trace)) as lamp, line(lamp.services["ask"]) as first:
+        await trace.until("connected")
+        await clock.sleeping()
+        lamp.ask.limit(TcpLimits(sessions=1))
+        with pytest.raises(ConnectionResetError):
+            await asked(lamp.services["ask"], b"?")
+        clock.advance(3600)
+        first.send(b"?")
+        assert await first.exactly(5) == b"dark;"
+        lamp.ask.limit(TcpLimits(sessions=1, idle=5))
+        await clock.sleeping()
+        clock.advance(5)
+        assert await first.rest() == b""
+
+
+async def test_a_peer_that_never_reads_is_given_up() -> None:
+    trace = Recorder()
+    async with Lamp(SimulatorOptions(trace=trace)) as lamp, line(lamp.services["ask"]) as connection:
+        await trace.until("connected")
+        (taken,) = lamp.taken
+        message = bytes(MOST_UNREAD)
+        for _ in range(64):
+            taken.send(message)
+        await trace.until("reset")
+        assert trace.events("reset")[0]["by"] == "lost"
+        assert connection.port > 0
 
 
 async def test_who_hangs_up_half_still_gets_the_answer() -> None:

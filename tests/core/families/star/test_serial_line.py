@@ -65,11 +65,14 @@ class LinePeer:
 
 
 @asynccontextmanager
-async def line(mouth: Mouth | None = None, clock: Clock | None = None) -> AsyncIterator[tuple[StarDriver, LinePeer]]:
+async def line(
+    mouth: Mouth | None = None, clock: Clock | None = None, model: str | None = "TSP654II"
+) -> AsyncIterator[tuple[StarDriver, LinePeer]]:
     chosen = clock or SystemClock()
     with terminal() as device:
         address = parse_address(f"star+serial:{device.name}?baudrate=38400", service_names())
         driver = StarDriver(address, Surroundings(chosen, Tap(chosen)))
+        driver.learn(Identity(model))
         peer = LinePeer(device, mouth or Mouth(ONLINE))
         serving = asyncio.create_task(peer.serve())
         try:
@@ -100,6 +103,30 @@ async def test_the_line_is_kept_and_the_status_asked_for_byte_for_byte() -> None
         await driver.close()
         await printer.until_received(BACK)
         assert printer.mouth.received.hex() == OFF + SOH + SOH + BACK
+
+
+async def test_an_unknown_model_is_asked_for_once_when_the_printer_is_online() -> None:
+    async with line(Mouth(COVER_OPEN), model=None) as (driver, printer):
+        assert (await driver.poll()).identity == Identity()
+        assert printer.mouth.received.hex() == OFF + SOH
+        printer.mouth.frame = ONLINE
+        report = await driver.poll()
+        assert (report.identity.model, report.statuses[0].map.group) == ("TSP654", "TSP650")
+        await driver.poll()
+        assert printer.mouth.received.hex() == OFF + SOH + SOH + VERSION + SOH
+
+
+async def test_a_printer_that_does_not_say_which_model_it_is_has_a_status_and_is_not_asked_again() -> None:
+    clock = ManualClock()
+    async with line(Mouth(ONLINE), clock, model=None) as (driver, printer):
+        printer.spoil = lambda answer: b"" if answer.startswith(b"\x1b#*") else answer
+        for _ in range(2):
+            polling = asyncio.create_task(driver.poll())
+            await passing(clock, polling)
+            assert (await polling).verdict.state is State.OK
+        assert printer.mouth.received.hex() == OFF + SOH + VERSION + SOH
+        closing = asyncio.create_task(driver.close())
+        await passing(clock, closing)
 
 
 @pytest.mark.parametrize("at", range(len(ONLINE) + 1))

@@ -41,7 +41,7 @@ OPENED = bytes.fromhex("23 86 28 00 00 00 00 00 00 00 00")
 ASB_ON = automatic_status_request(AutomaticStatus.ASB)
 
 
-@pytest.mark.parametrize("model", [name for name, plan in PRINTERS.items() if plan.automatic_status])
+@pytest.mark.parametrize("model", PRINTERS)
 @pytest.mark.parametrize("wrapped", ["0", "1"])
 async def test_version_and_information_come_bare_or_inside_a_status(model: str, wrapped: str) -> None:
     plan = PRINTERS[model]

@@ -241,3 +241,13 @@ async def test_defaults_of_a_printer_that_does_not_come_back_are_unknown_and_the
         outcome = await on.operations.act("default_memory_switches", {}, on.step)
     assert outcome.result is Result.UNKNOWN
     assert "C=2000" in said(outcome.remarks[0])
+
+
+@pytest.mark.parametrize(
+    "bad", [{"usb_mode": "amiga"}, {"memory_switch_1": "xyz"}, {"drawer_polarity": "sideways"}], ids=str
+)
+async def test_a_value_that_cannot_be_is_a_mistake_before_anything_is_written(bad: dict[str, Value]) -> None:
+    async with bench() as on:
+        with pytest.raises(Mistake):
+            await on.operations.write({"memory_switch_c": "2000", **bad}, on.step)
+        assert on.peer.printed == b""
