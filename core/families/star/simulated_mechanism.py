@@ -18,6 +18,7 @@ from core.families.star.requests import AutomaticStatus
 from core.families.star.simulated_models import CLEARED_WHEN_REPORTED, NOT_RECOVERABLE, SimulatedPrinter
 from core.simulate.state import State
 from core.simulate.trace import Trace
+from core.status import FieldValue
 
 SELF_PRINT_LINES: Final = 32
 """Lines of a self-print: the settings, and each memory switch as 16 digits (C-CUPS shows one)."""
@@ -95,9 +96,7 @@ class Mechanism:
     def report(self, *, lan: bool = True, data: bytes = b"") -> bytes:
         """Give the status as it is sent now. It has been reported then: see `reported`."""
         printer = self._printer
-        return encode_frame(
-            self._state.all(), printer.group, printer.version, length=printer.length, lan=lan, data=data
-        )
+        return encode_frame(self._fields(), printer.group, printer.version, length=printer.length, lan=lan, data=data)
 
     def reports(self) -> tuple[bytes, ...]:
         """Give the status as port 9101 sends it: doubled, where boards do that, by the one before."""
@@ -217,6 +216,10 @@ class Mechanism:
             self._restart(self._print_settings if command.verb is Verb.WRITE_AND_PRINT else None)
         return b""
 
+    def _fields(self) -> dict[str, FieldValue]:
+        """Give what a status may tell: all ids but times, which no field holds."""
+        return {name: value for name, value in self._state.all().items() if not isinstance(value, float)}
+
     def _status_now(self, *, lan: bool, data: bytes = b"") -> bytes:
         frame = self.report(lan=lan, data=data)
         self.reported()
@@ -224,7 +227,7 @@ class Mechanism:
 
     def _realtime(self, which: Realtime, order: Order) -> bytes:
         other_error = any(self._state.flag(name) for name in NOT_RECOVERABLE)
-        fields = {**self._state.all(), "receive_buffer_empty": order.idle, "other_error": other_error}
+        fields = {**self._fields(), "receive_buffer_empty": order.idle, "other_error": other_error}
         byte = encode_realtime(which, fields, self._printer.group)
         return self._status_now(lan=True, data=wrap_data(_TYPES[which], byte)) if order.lan else byte
 

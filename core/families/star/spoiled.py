@@ -29,7 +29,7 @@ def _of_printer(message: bytes) -> bytes:
     A reply that stands by itself ends too early: its end is all that tells its length.
     """
     length = LENGTHS[message[0]]
-    if not length:
+    if not length or len(message) < length:
         return message[:-1]
     if message[1] & EXTENDED:
         said = int.from_bytes(message[length : length + 2])

@@ -126,6 +126,11 @@ def test_a_bare_status_of_a_wrong_length_is_another_one(length: int) -> None:
     assert not kept
 
 
+@pytest.mark.parametrize("message", [b"\x20", b"\x23", b"\x23\x86"])
+def test_what_is_shorter_than_it_says_loses_its_last_byte(message: bytes) -> None:
+    assert spoiled_length("print", message) == message[:-1]
+
+
 @given(st.sampled_from(["print", "serial", "status", "control", "discovery", "telnet", "web"]), st.binary(min_size=1))
 def test_any_message_can_be_spoiled(service: str, message: bytes) -> None:
     assert isinstance(spoiled_length(service, message), bytes)
