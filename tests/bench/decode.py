@@ -10,9 +10,9 @@ from typing import Any
 
 from construct import BitsInteger, BitStruct, Computed, Flag, Padding, this
 
-from core.families.star.asb import AsbFrame, AsbReader
-from core.families.star.asb_frame import NOT_IN_STATUS
-from core.families.star.asb_table import fitted_map
+from core.families.star.status.asb_table import fitted_map
+from core.families.star.wire.asb import AsbFrame, AsbReader
+from core.families.star.wire.asb_frame import NOT_IN_STATUS
 from core.status import CellKind, FieldValue, FittedMap
 from tests.bench.result import Result
 

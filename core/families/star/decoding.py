@@ -11,7 +11,10 @@ from functools import partial
 from typing import Final
 
 from core.codec import Message, Reader, Rejected
-from core.families.star.asb import (
+from core.families.star.models import GROUPS, group_of
+from core.families.star.status.asb_table import fitted_map
+from core.families.star.status.conditions import CONDITIONS, PAPER_IN_ORDER
+from core.families.star.wire.asb import (
     AsbFrame,
     AsbReader,
     InformationReply,
@@ -21,12 +24,9 @@ from core.families.star.asb import (
     SwitchReply,
     VersionReply,
 )
-from core.families.star.asb_table import fitted_map
-from core.families.star.broadcast import DiscoveryAnswer, DiscoveryRequest
-from core.families.star.broadcast_reader import BroadcastReader
-from core.families.star.conditions import CONDITIONS, PAPER_IN_ORDER
-from core.families.star.models import GROUPS, group_of
-from core.families.star.realtime import STATUS_MAPS
+from core.families.star.wire.broadcast import DiscoveryAnswer, DiscoveryRequest
+from core.families.star.wire.broadcast_reader import BroadcastReader
+from core.families.star.wire.realtime import STATUS_MAPS
 from core.family.decoding import DecodeOptions, Decoder, Explained, Side
 from core.status import READY, judge
 from core.text import Mistake, text
@@ -117,8 +117,8 @@ def _open_asb(options: DecodeOptions) -> _Stream:
 
 def _open_nic(options: DecodeOptions) -> _Stream:
     # Only here: what knows of passwords costs time that explaining a status need not wait for.
-    from core.families.star.nic import NicReader, NicRequestReader
     from core.families.star.nic_explained import explain_nic
+    from core.families.star.wire.nic import NicReader, NicRequestReader
 
     _group(options, "star-nic")
     reader = NicRequestReader() if options.side is Side.HOST else NicReader(options.requests)

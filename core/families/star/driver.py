@@ -18,19 +18,19 @@ from core.device import (
     Surroundings,
     Value,
 )
-from core.families.star.asb import AsbFrame
-from core.families.star.asb_table import fitted_map
-from core.families.star.conditions import CONDITIONS
-from core.families.star.drawer import NOTE, DrawerPolarity
-from core.families.star.identity import told_by_board, told_by_datagram, told_by_printer
 from core.families.star.models import group_of
-from core.families.star.operations import Operations
-from core.families.star.presence import Presence, PrinterOffline, presence
-from core.families.star.reach import Reach
-from core.families.star.refusals import LineSilent
-from core.families.star.serial_line import ANSWER_SECONDS
+from core.families.star.operations.drawer import NOTE, DrawerPolarity
+from core.families.star.operations.operations import Operations
+from core.families.star.reach.identity import told_by_board, told_by_datagram, told_by_printer
+from core.families.star.reach.presence import Presence, PrinterOffline, presence
+from core.families.star.reach.reach import Reach
+from core.families.star.reach.refusals import LineSilent
+from core.families.star.reach.serial_line import ANSWER_SECONDS
+from core.families.star.reach.way import Round
 from core.families.star.services import PRINT, SERVICES
-from core.families.star.way import Round
+from core.families.star.status.asb_table import fitted_map
+from core.families.star.status.conditions import CONDITIONS
+from core.families.star.wire.asb import AsbFrame
 from core.feature import Feature
 from core.link.errors import LinkError
 from core.link.link import Link

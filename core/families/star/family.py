@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _features() -> Sequence[Feature[Any]]:
-    from core.families.star.features import FEATURES
+    from core.families.star.operations.features import FEATURES
 
     return FEATURES
 
@@ -43,7 +43,7 @@ def _driver(address: Address, surroundings: Surroundings) -> Driver:
 
 
 def _simulator(options: SimulatorOptions) -> Simulator:
-    from core.families.star.simulator import StarSimulator
+    from core.families.star.simulated.simulator import StarSimulator
 
     return StarSimulator(options)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from core.device.identity import Identity
-from core.families.star.broadcast import DISCOVERY_REQUEST, DiscoveryAnswer, parse_answer
 from core.families.star.services import DISCOVERY
+from core.families.star.wire.broadcast import DISCOVERY_REQUEST, DiscoveryAnswer, parse_answer
 from core.family.finding import DatagramQuestion, Finding
 
 FAMILY: Final = "star"

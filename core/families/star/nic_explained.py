@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.codec import Message, Rejected
-from core.families.star.nic import (
+from core.families.star.wire.nic import (
     BoardDiscovery,
     DiscoveryDataRequest,
     PrinterSetting,

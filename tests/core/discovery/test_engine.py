@@ -13,7 +13,7 @@ from core.application import Application
 from core.discovery.engine import Scope
 from core.discovery.events import FindEvent, Finished, Found, Looking
 from core.discovery.targets import TargetError
-from core.families.star.simulator import StarSimulator
+from core.families.star.simulated.simulator import StarSimulator
 from core.simulate.simulator import SimulatorOptions
 from core.text import ENGLISH
 

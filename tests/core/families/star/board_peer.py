@@ -1,6 +1,6 @@
 """A Star printer on real sockets of loopback that notes every byte it is sent: what a driver says is looked at here.
 
-It knows only what the driver says; `core.families.star.simulator` is the printer that behaves like one.
+It knows only what the driver says; `core.families.star.simulated.simulator` is the printer that behaves like one.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from core.families.star.broadcast import encode_answer
-from core.families.star.nic import (
+from core.families.star.wire.broadcast import encode_answer
+from core.families.star.wire.nic import (
     DISCOVERY_DATA_REQUEST,
     PRINTER_SETTING_REQUEST,
     StatusFormat,
     encode_discovery_data,
     encode_printer_setting,
 )
-from core.families.star.replies import encode_information, encode_version
-from core.families.star.requests import INFORMATION_REQUEST, STATUS_ONCE, VERSION_REQUEST
+from core.families.star.wire.replies import encode_information, encode_version
+from core.families.star.wire.requests import INFORMATION_REQUEST, STATUS_ONCE, VERSION_REQUEST
 from tests.core.link.peers import BOUND
 
 ONLINE = bytes.fromhex("238600000000000000")

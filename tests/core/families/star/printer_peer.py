@@ -1,6 +1,6 @@
 """A Star printer on real sockets that keeps every byte it is sent, and that can be made to fail at one moment.
 
-`core.families.star.simulator` is the printer that behaves like one; here stands what a test wants to happen.
+`core.families.star.simulated.simulator` is the printer that behaves like one; here stands what a test wants to happen.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from core.clock import SystemClock
 from core.device import Identity, Surroundings, Value, parse_address
 from core.device.credential import Attempt, CredentialMissing, CredentialNeed, CredentialUsed
 from core.families.registry import service_names
-from core.families.star.broadcast import encode_answer
-from core.families.star.memory_switch import Verb, encode_switch_reply, parse_switch_command
-from core.families.star.nic import (
+from core.families.star.operations.operations import Operations
+from core.families.star.reach.reach import Reach
+from core.families.star.wire.broadcast import encode_answer
+from core.families.star.wire.memory_switch import Verb, encode_switch_reply, parse_switch_command
+from core.families.star.wire.nic import (
     DiscoveryDataRequest,
     NicRequestReader,
     PrinterSettingRequest,
@@ -30,10 +32,8 @@ from core.families.star.nic import (
     encode_release_answer,
     encode_reset_answer,
 )
-from core.families.star.operations import Operations
-from core.families.star.reach import Reach
-from core.families.star.replies import encode_information, encode_version
-from core.families.star.requests import INFORMATION_REQUEST, VERSION_REQUEST
+from core.families.star.wire.replies import encode_information, encode_version
+from core.families.star.wire.requests import INFORMATION_REQUEST, VERSION_REQUEST
 from core.link.tap import Direction, Tap, Traffic
 from core.secret import Secret
 from core.text import ENGLISH, Text

@@ -5,21 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.codec import Message, Rejected
-from core.families.star.asb import ENQ, EOT
-from core.families.star.asb_data import wrap_data
-from core.families.star.asb_frame import encode_frame
-from core.families.star.broadcast import DISCOVERY_REQUEST, encode_answer
 from core.families.star.decoding import DECODERS, explain, explain_discovery
-from core.families.star.memory_switch import encode_switch_reply
 from core.families.star.models import GROUPS
-from core.families.star.nic import encode_discovery_data, release_request
 from core.families.star.nic_explained import explain_nic
-from core.families.star.replies import encode_information, encode_version
+from core.families.star.wire.asb import ENQ, EOT
+from core.families.star.wire.asb_data import wrap_data
+from core.families.star.wire.asb_frame import encode_frame
+from core.families.star.wire.broadcast import DISCOVERY_REQUEST, encode_answer
+from core.families.star.wire.memory_switch import encode_switch_reply
+from core.families.star.wire.nic import encode_discovery_data, release_request
+from core.families.star.wire.replies import encode_information, encode_version
 from core.family.decoding import DecodeOptions, Explained, Side
 from core.status import State
 from core.text import ENGLISH
-from tests.core.families.star import nic_streams
-from tests.core.families.star.streams import streams
+from tests.core.families.star.wire import nic_streams
+from tests.core.families.star.wire.streams import streams
 
 PROTOCOLS = {decoder.protocol: decoder for decoder in DECODERS}
 ONLINE_LAN = "23 86 00 00 00 00 00 00 00 00 00"

@@ -14,9 +14,9 @@ from core.device import Address, AddressError, Device, Identity, StatusReport, S
 from core.device.surroundings import LooseLeaf
 from core.families.registry import service_names
 from core.families.star.driver import IDENTITY_AGAIN, StarDriver
-from core.families.star.nic import DISCOVERY_DATA_REQUEST, PRINTER_SETTING_REQUEST
-from core.families.star.requests import INFORMATION_REQUEST, STATUS_REQUEST, VERSION_REQUEST
-from core.families.star.simulator import StarSimulator
+from core.families.star.simulated.simulator import StarSimulator
+from core.families.star.wire.nic import DISCOVERY_DATA_REQUEST, PRINTER_SETTING_REQUEST
+from core.families.star.wire.requests import INFORMATION_REQUEST, STATUS_REQUEST, VERSION_REQUEST
 from core.link.errors import ConnectionLost, LinkError, Refused, TimedOut
 from core.link.tap import Direction, Tap, Traffic
 from core.session.errors import NoAnswer, NotUnderstood

@@ -1,0 +1,1 @@
+"""What is done with a Star printer: features read, settings written, actions carried out."""

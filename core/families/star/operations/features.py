@@ -1,0 +1,23 @@
+"""What a Star printer offers: readings, settings and actions, as far as its model is known."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final
+
+from core.families.star.operations import action_features, reading_features, switch_features
+from core.feature import Feature
+
+FEATURES: Final[tuple[Feature[Any], ...]] = (
+    *reading_features.READINGS, *switch_features.SETTINGS, *action_features.ACTIONS
+)  # fmt: skip
+"""Everything that any Star printer offers."""
+
+_BY_BOARD: Final = reading_features.BY_BOARD | switch_features.BY_BOARD | action_features.BY_BOARD
+
+
+@lru_cache(maxsize=64)
+def features_of(group: str | None, serial: bool) -> tuple[Feature[Any], ...]:
+    """Give what a model group offers by network, or on a serial line; None for a model that is not known."""
+    offered = (*reading_features.READINGS, *switch_features.settings_of(group), *action_features.ACTIONS)
+    return tuple(feature for feature in offered if not (serial and feature.id in _BY_BOARD))

@@ -1,0 +1,1 @@
+"""The wire languages of Star printers and their boards: bytes to messages and back, without sockets and clocks."""

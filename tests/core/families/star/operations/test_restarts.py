@@ -1,0 +1,179 @@
+"""Restarting: what is sent byte for byte, to whom a password goes, and what is said of what was seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.device import Result
+from core.device.credential import CredentialMissing, OtherDevice
+from core.families.star.operations.board import TurnedAway
+from core.families.star.reach.presence import PrinterOffline
+from core.link.errors import LinkError
+from core.session.errors import OutcomeUnknown
+from core.text import Mistake
+from tests.core.families.star.printer_peer import MAC, OFFLINE, OTHER_MAC, bench, said
+
+WHO = bytes.fromhex("1d3000")
+RESET = bytes.fromhex("1c30 75736572 00 6775657374 00")
+
+
+async def test_a_restart_asks_who_it_is_sends_the_reset_and_waits_until_the_printer_is_back() -> None:
+    async with bench("guest") as on:
+        outcome = await on.operations.act("restart", {}, on.step)
+        assert on.peer.control == [WHO, RESET]
+        assert on.peer.starts == 1
+    assert (outcome.feature, outcome.result) == ("restart", Result.DONE)
+    assert said(outcome.reason) == "It was back after 2.0 s."
+    assert on.steps == [
+        "looking which printer is at the address",
+        "asking the board for the reset",
+        "waiting until the printer starts anew",
+        "waiting until the printer is back",
+    ]
+    assert on.peer.printed == b""
+
+
+async def test_the_need_names_the_printer_that_answered() -> None:
+    async with bench("guest") as on:
+        await on.operations.act("restart", {}, on.step)
+    (need,) = on.passwords.needs
+    assert (need.family, need.role, need.user, need.hardware, need.in_clear) == (
+        "star", "reset", "user", (f"mac:{MAC}",), True,
+    )  # fmt: skip
+    assert need.factory is not None
+    assert need.factory.reveal() == "guest"
+
+
+async def test_the_password_is_not_on_the_console() -> None:
+    async with bench("guest") as on:
+        await on.operations.act("restart", {}, on.step)
+    assert b"guest" not in on.shown()
+    assert b"\x1c0user\x00********\x00" in on.shown()
+
+
+async def test_a_wrong_password_restarts_nothing_and_the_next_one_is_tried() -> None:
+    async with bench("wrong", "guest") as on:
+        outcome = await on.operations.act("restart", {}, on.step)
+        assert on.peer.changing == [RESET.replace(b"guest", b"wrong"), RESET]
+        assert on.peer.starts == 1
+    assert outcome.result is Result.DONE
+
+
+async def test_only_wrong_passwords_are_an_error_and_restart_nothing() -> None:
+    async with bench("wrong") as on:
+        with pytest.raises(CredentialMissing):
+            await on.operations.act("restart", {}, on.step)
+        assert on.peer.starts == 0
+
+
+async def test_another_printer_at_the_address_is_sent_no_secret() -> None:
+    async with bench("guest") as on:
+        on.peer.mac = OTHER_MAC
+        with pytest.raises(OtherDevice) as caught:
+            await on.operations.act("restart", {}, on.step)
+        assert on.peer.control == [WHO]
+    assert on.passwords.needs == []
+    assert OTHER_MAC in str(caught.value)
+    assert MAC in str(caught.value)
+
+
+async def test_a_silent_board_is_sent_no_secret() -> None:
+    async with bench("guest") as on:
+        on.peer.control_fault = "turned away"
+        with pytest.raises(LinkError):
+            await on.operations.act("restart", {}, on.step)
+        assert on.peer.control == []
+    assert on.passwords.needs == []
+
+
+async def test_a_fifth_connection_is_turned_away_before_the_secret_is_sent() -> None:
+    async with bench("guest") as on:
+        on.passwords.meanwhile = lambda: setattr(on.peer, "control_fault", "turned away")
+        with pytest.raises(TurnedAway) as caught:
+            await on.operations.act("restart", {}, on.step)
+        assert on.peer.changing == []
+    assert "at most four connections at a time" in str(caught.value)
+    assert "try again in 30 s" in str(caught.value)
+    assert b"\x1c0" not in on.shown()
+
+
+@pytest.mark.parametrize(
+    ("fault", "away_for", "sentence"),
+    [
+        ("obeyed, not answered", 2, "It went away and came back, as after a reset."),
+        ("obeyed, not answered", -1, "It went away after that, and is not back yet."),
+        ("not answered", 0, "It did not go away after that."),
+    ],
+)
+async def test_lost_between_command_and_answer_is_unknown_looked_at_and_never_sent_again(
+    fault: str, away_for: int, sentence: str
+) -> None:
+    async with bench("guest", "second") as on:
+        on.peer.control_fault, on.peer.away_for = fault, away_for
+        outcome = await on.operations.act("restart", {}, on.step)
+        assert on.peer.changing == [RESET]
+    assert outcome.result is Result.UNKNOWN
+    assert isinstance(outcome.error, OutcomeUnknown)
+    assert sentence in said(outcome.reason)
+    assert "not sent again" in said(outcome.advice)
+
+
+async def test_a_printer_that_does_not_come_back_is_said() -> None:
+    async with bench("guest") as on:
+        on.peer.away_for = -1
+        outcome = await on.operations.act("restart", {}, on.step)
+        assert 60 <= on.clock.passed < 62
+    assert outcome.result is Result.FAILED
+    assert said(outcome.reason) == "It has not come back within a minute."
+
+
+async def test_one_that_was_away_too_shortly_to_be_seen_is_said() -> None:
+    async with bench("guest") as on:
+        on.peer.away_for = 0
+        outcome = await on.operations.act("restart", {}, on.step)
+        assert on.clock.passed == 5
+    assert outcome.result is Result.DONE
+    assert "very shortly or not at all" in said(outcome.reason)
+
+
+async def test_a_password_that_the_command_cannot_hold_is_a_mistake_and_is_not_sent() -> None:
+    async with bench("pa\0ss") as on:
+        with pytest.raises(Mistake):
+            await on.operations.act("restart", {}, on.step)
+        assert on.peer.changing == []
+
+
+@pytest.mark.parametrize(
+    ("action", "command"), [("print_test", bytes.fromhex("1b3f0a00")), ("realtime_reset", bytes.fromhex("1b0618"))]
+)
+async def test_resets_through_the_print_port(action: str, command: bytes) -> None:
+    async with bench() as on:
+        outcome = await on.operations.act(action, {}, on.step)
+        assert bytes(on.peer.printed) == command
+        assert on.peer.starts == 1
+    assert outcome.result is Result.DONE
+    assert said(outcome.reason) == "It was back after 2.0 s."
+
+
+async def test_a_test_is_not_sent_to_a_printer_that_would_print_it_later() -> None:
+    async with bench() as on:
+        on.peer.frame = OFFLINE
+        with pytest.raises(PrinterOffline):
+            await on.operations.act("print_test", {}, on.step)
+        assert on.peer.printed == b""
+
+
+async def test_a_real_time_reset_reaches_a_printer_that_is_offline() -> None:
+    async with bench() as on:
+        on.peer.frame = OFFLINE
+        outcome = await on.operations.act("realtime_reset", {}, on.step)
+        assert on.peer.starts == 1
+    assert outcome.result is Result.DONE
+
+
+async def test_a_printer_that_comes_back_offline_is_said() -> None:
+    async with bench() as on:
+        on.peer.frame_after_start = OFFLINE
+        outcome = await on.operations.act("print_test", {}, on.step)
+    assert outcome.result is Result.FAILED
+    assert "still offline" in said(outcome.reason)

@@ -1,0 +1,1 @@
+"""What Star's status means."""
