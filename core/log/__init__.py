@@ -18,6 +18,8 @@ FILE_SIZE: Final = 1_000_000
 """Bytes after which a log file is set aside."""
 FILES_KEPT: Final = 3
 """Files that were set aside and are kept."""
+_asked: Final[list[int]] = []
+"""The levels that are asked for now."""
 
 
 def configure(
@@ -29,9 +31,7 @@ def configure(
     The function given back takes all of it away again. Raises OSError when the file cannot be opened, ValueError
     for a level that does not exist.
     """
-    levels = {name: logging.getLogger(name).level for name in OURS}
-    for name in OURS:
-        logging.getLogger(name).setLevel(level)
+    asked = logging.Handler(level).level  # a number, also for a name
     handlers: list[logging.Handler] = []
     if file is not None:
         from core.log.file import FileHandler
@@ -47,12 +47,21 @@ def configure(
     for handler in handlers:
         handler.setFormatter(RedactingFormatter())
         root.addHandler(handler)
+    _asked.append(asked)
+    _listen()
 
     def undo() -> None:
         for handler in handlers:
             root.removeHandler(handler)
             handler.close()
-        for name, before in levels.items():
-            logging.getLogger(name).setLevel(before)
+        _asked.remove(asked)
+        _listen()
 
     return undo
+
+
+def _listen() -> None:
+    """Hear what the most curious of those who asked wants to hear; they may come and go in any order."""
+    level = min(_asked, default=logging.NOTSET)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)

@@ -141,6 +141,17 @@ def test_undoing_takes_everything_away() -> None:
     ) == before
 
 
+def test_logs_may_end_in_any_order() -> None:
+    ours = logging.getLogger("core")
+    end_first = log.configure(logging.INFO, stream=io.StringIO())
+    end_second = log.configure("DEBUG", stream=io.StringIO())
+    assert ours.level == logging.DEBUG
+    end_first()
+    assert ours.level == logging.DEBUG
+    end_second()
+    assert ours.level == logging.NOTSET
+
+
 def test_a_level_that_does_not_exist_changes_nothing() -> None:
     before = list(logging.getLogger().handlers)
     with pytest.raises(ValueError, match="LOUD"):
@@ -208,6 +219,7 @@ def test_a_file_that_cannot_be_opened_is_an_error_at_once(tmp_path: Path) -> Non
     with pytest.raises(OSError, match="file"):
         log.configure(file=tmp_path / "file" / "signalbox.log")
     assert logging.getLogger().handlers == before
+    assert logging.getLogger("core").level == logging.NOTSET
 
 
 def test_threads_may_log_while_secrets_come_and_go(stream: io.StringIO) -> None:
