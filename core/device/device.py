@@ -34,8 +34,6 @@ from core.session.retry import RetryPolicy
 from core.status import Snapshot, State, Verdict, changes
 from core.text import Mistake
 
-TURN_SECONDS: Final = 30.0
-"""How long a question waits for the one before it."""
 OPERATION_SECONDS: Final = 180.0
 """How long an operation waits for the one before it: some let the device start anew."""
 
