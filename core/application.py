@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from core.families.registry import FAMILIES, family_named, service_names
 from core.folders import data_folder
 from core.link.tap import Tap
 from core.site import Entry, Site
-from core.text import text
+from core.text import Text, text
 
 if TYPE_CHECKING:
     from core.credentials import Credentials, Prompter, Vault
@@ -41,7 +41,8 @@ def _log_error(name: str, error: BaseException) -> None:
 class Application:
     """The program without a face. Made on a running loop, closed with `close`; nothing is left after that.
 
-    A face sets `prompter` to what asks its person for passwords; until then nobody is asked.
+    A face sets `prompter` to what asks its person for passwords; until then nobody is asked. It sets `on_trouble` to
+    what tells its person that something done could not be remembered; each is told once, and all of it is in the log.
     """
 
     def __init__(
@@ -63,6 +64,8 @@ class Application:
         self.tap = Tap(self.clock)
         self.background = Background(on_error)
         self.site = Site(self._make_device)
+        self.on_trouble: Callable[[Text], None] | None = None
+        self._troubles: set[Text] = set()
         self._watches: dict[str, asyncio.Task[None]] = {}
 
     @property
@@ -91,13 +94,13 @@ class Application:
         """Give what is remembered about devices on this computer."""
         from core.notebook import FileNotebook
 
-        return FileNotebook(lambda: self.data / NOTEBOOK_FILE)
+        return FileNotebook(lambda: self.data / NOTEBOOK_FILE, self._tell_trouble)
 
     @cached_property
     def _journal(self) -> Journal:
         from core.journal import FileJournal
 
-        return FileJournal(lambda: self.data / JOURNAL_FILE)
+        return FileJournal(lambda: self.data / JOURNAL_FILE, self._tell_trouble)
 
     @property
     def families(self) -> Sequence[Family]:
@@ -140,6 +143,11 @@ class Application:
         """End everything."""
         await self.background.close()
         await self.site.close()
+
+    def _tell_trouble(self, trouble: Text) -> None:
+        if self.on_trouble is not None and trouble not in self._troubles:
+            self._troubles.add(trouble)
+            self.on_trouble(trouble)
 
     def _make_device(self, address: Address, identity: Identity) -> Device:
         if address.family is None:

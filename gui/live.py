@@ -72,7 +72,8 @@ class Face:
         """Make the window live, wait for the end, and clear up."""
         self._errors.use_loop(asyncio.get_running_loop())
         application, end_memory = self._application()
-        application.prompter = WindowPrompter(self._window)
+        application.on_trouble = self._window.show_notice
+        application.prompter = WindowPrompter(self._window, application.site)
         self._program.begin(application, Background(self._errors.report))
         ended = asyncio.Event()
         self._ending.listen(ended.set)

@@ -18,6 +18,18 @@ _JSON: Final = text("cli.help.json", "One JSON object per line, never translated
 _VERBOSE: Final = text("cli.help.verbose", "Show traffic on standard error, secrets masked.")
 
 
+class Count(click.IntRange):
+    """How many: named as people name it where something else was written."""
+
+    name = "whole number"
+
+
+class Seconds(click.FloatRange):
+    """How long."""
+
+    name = "number of seconds"
+
+
 class Option(click.Option):
     """An option whose explanation is a `Text`."""
 

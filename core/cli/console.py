@@ -78,6 +78,10 @@ class Console:
         said = (problem.sentence, *((problem.advice,) if problem.advice else ()))
         _write_error(" ".join(self.sentence(part) for part in said))
 
+    def warn(self, sentence: Text) -> None:
+        """Tell on standard error, in a line or with `--json` an object, what one should know although all went on."""
+        _write_error(json_line({"warning": ENGLISH.sentence(sentence)}) if self.json else self.sentence(sentence))
+
     def step(self, *pieces: str) -> None:
         """Tell people on standard error what is being done now; JSON is read by programs, which are told nothing."""
         if not self.json:

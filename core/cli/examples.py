@@ -12,6 +12,20 @@ _EXAMPLE: Final = text("cli.help.example", "Example: {example}")
 _HOST: Final = "192.168.1.20"
 
 
+def example_of(written: str) -> Callable[[], Text | None]:
+    """Give what makes an example: `written` with {address}, {protocol} and {role} of the first family put in."""
+
+    def made() -> Text:
+        from core.families.registry import FAMILIES  # only the help needs an example
+
+        family = FAMILIES[0]
+        names = {"protocol": family.protocols[0], "role": family.credential_roles[0].id}
+        said = written.format(address=f"{family.id}://{_HOST}", **names)
+        return _EXAMPLE.having(example=f"signalbox-cli {said}")
+
+    return made
+
+
 def example_of_get() -> Text | None:
     """Read what everybody looks for first."""
     return _called("get", lambda feature: feature.readable and feature.category is Category.PRIMARY)

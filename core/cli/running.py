@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeAlias
+import signal
+import threading
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final, TypeAlias
 
 from core.application import Application
 from core.cli.console import Console
@@ -20,10 +24,16 @@ Work: TypeAlias = Callable[[Application], Awaitable[ExitCode]]
 DeviceWork: TypeAlias = Callable[[Device], Awaitable[ExitCode]]
 """What is done with one device. It raises what is to be told, or tells it and gives the code."""
 
+_ENDINGS: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
 
 def run_with_application(console: Console, work: Work) -> ExitCode:
-    """Run the work on a loop of its own. Ctrl-C cancels it at once and raises KeyboardInterrupt."""
-    return asyncio.run(_running(console, work))
+    """Run the work on a loop of its own. Ctrl-C cancels it at once and raises KeyboardInterrupt.
+
+    So does who ends the program or closes its terminal: devices are left as they were found.
+    """
+    with _all_as_ctrl_c():
+        return asyncio.run(_running(console, work))
 
 
 def run_for_devices(
@@ -50,10 +60,32 @@ def run_for_devices(
     return run_with_application(console, for_all)
 
 
+@contextmanager
+def _all_as_ctrl_c() -> Iterator[None]:
+    """Take signals that end a program for Ctrl-C while it lasts; only the main thread of a program gets any.
+
+    A signal that is ignored (a program under nohup ignores SIGHUP) stays ignored.
+    """
+
+    def heard(_number: int, _frame: FrameType | None) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    in_main = threading.current_thread() is threading.main_thread()
+    heeded = [number for number in _ENDINGS if in_main and signal.getsignal(number) is signal.SIG_DFL]
+    for number in heeded:
+        signal.signal(number, heard)
+    try:
+        yield
+    finally:
+        for number in heeded:
+            signal.signal(number, signal.SIG_DFL)
+
+
 async def _running(console: Console, work: Work) -> ExitCode:
     with log_on_demand() as log:
         tell_unhandled_errors(console, log)
         application = Application()
+        application.on_trouble = console.warn
         if console.verbose:
             application.tap.listen(console.traffic)
         try:

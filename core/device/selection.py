@@ -18,8 +18,10 @@ _NOT_READABLE: Final = text("feature.not_readable", "'{name}' cannot be read: th
 _IS_ACTION: Final = text("feature.is_action", "'{name}' is an action: it is done, and neither read nor set.")
 _NEAR: Final = text("feature.near", " Did you mean {near}?")
 _KNOWN: Final = text("feature.known", " There are: {known}.")
+_AMONG: Final = text("feature.among", " There are {count}, among them {known}.")
 _NONE: Final = text("feature.none", " There are none.")
 _MOST_NAMED: Final = 12
+_FEW_NAMED: Final = 6
 
 
 def readable_of(features: Sequence[Feature[Any]], names: Sequence[str]) -> Sequence[Feature[Any]]:
@@ -72,6 +74,8 @@ def _hint(name: str, known: Iterable[str]) -> Text:
     """Name what was probably meant, or what there is; not a page of it."""
     there = tuple(known)
     near = get_close_matches(name, there, n=3)
-    if near or len(there) > _MOST_NAMED:
-        return _NEAR.having(near=", ".join(near or there[:_MOST_NAMED]))
+    if near:
+        return _NEAR.having(near=", ".join(near))
+    if len(there) > _MOST_NAMED:
+        return _AMONG.having(count=len(there), known=", ".join(there[:_FEW_NAMED]))
     return _KNOWN.having(known=", ".join(there)) if there else _NONE

@@ -14,7 +14,7 @@ from core.link.tap import Tap
 class Notebook(Protocol):
     """What this program remembers about a device on this computer: a person's choices, counts. No secrets.
 
-    `owner` is the device: the first of its `Identity.hardware`, else its address. Names are ids.
+    `owner` is what the device is known by: one of its `Identity.hardware`, else its address. Names are ids.
     """
 
     async def recall(self, owner: str, name: str) -> Value | None:

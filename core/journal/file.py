@@ -20,20 +20,28 @@ from typing import Any, Final
 
 from core.device.journal import Undertaking
 from core.device.operation import Outcome
-from core.text import ENGLISH, Text
+from core.text import ENGLISH, Text, text
 
 FORMAT: Final = 1
 """The version of the lines; every line carries it."""
 _OWNER_ONLY: Final = 0o600
+_UNWRITTEN: Final = text(
+    "journal.unwritten", "What is done with devices could not be written into the journal {path}: {reason}."
+)
 _log = logging.getLogger(__name__)
+
+
+def _tell_nobody(_trouble: Text) -> None:
+    """Leave it with the log."""
 
 
 class FileJournal:
     """Implements `core.device.journal.Journal`. The file and its folder are made when the first line is written."""
 
-    def __init__(self, file: Callable[[], Path]) -> None:
-        """Take where the file lies; it is asked for with the first line."""
+    def __init__(self, file: Callable[[], Path], tell: Callable[[Text], None] = _tell_nobody) -> None:
+        """Take where the file lies, asked for with the first line, and who is told when the disk refuses a line."""
         self._file = file
+        self._tell = tell
 
     async def begun(self, undertaking: Undertaking) -> str:
         """Write down who wants what done with which device."""
@@ -72,6 +80,7 @@ class FileJournal:
             await asyncio.to_thread(_append, path, line.encode("utf-8", "backslashreplace"))
         except OSError as error:
             _log.warning("The journal %s cannot be written: %s. The record: %s", path, error, line.rstrip())
+            self._tell(_UNWRITTEN.having(path=str(path), reason=error.strerror or str(error)))
 
 
 def _append(path: Path, line: bytes) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from contextlib import ExitStack
+from typing import Final
 
 from core.link import closing, connect, resolve
 from core.link.errors import ConnectionLost
@@ -12,6 +14,13 @@ from core.link.reason import CLOSED_HERE, NOT_OPEN, opening_error, reason
 from core.link.stream import Stream
 from core.link.tap import Direction, Tap
 from core.text import ENGLISH, Text
+
+IDLE_SECONDS: Final = 20
+"""Seconds of silence after which the system asks whether the other side is still there (TCP keep-alive, RFC 9293)."""
+PROBE_SECONDS: Final = 5
+"""Seconds between two such questions."""
+PROBES: Final = 5
+"""Questions without an answer after which the connection is lost."""
 
 
 def host_and_port(host: str, port: int) -> str:
@@ -27,7 +36,8 @@ class TcpLink:
 
     What arrives is held up to about 256 KiB (and one more piece of the system's), then the peer has to wait. When the
     peer stops sending (half-close), reading ends but writing goes on. When the connection breaks, everything that had
-    arrived is read first, and only then is the error raised.
+    arrived is read first, and only then is the error raised. A cable that is pulled while nothing is on its way is
+    noticed after about 45 seconds; a peer that is there and takes nothing is waited for.
     """
 
     def __init__(self, host: str, port: int, tap: Tap, address: str | None = None) -> None:
@@ -109,6 +119,7 @@ class TcpLink:
         connection = await connect.connect(targets)
         with ExitStack() as undo:
             undo.callback(connection.close)
+            _keep_alive(connection)
             self._local_port = connection.getsockname()[1]
             stream = self._stream = Stream(connection, self._heard, self._noted)
             undo.pop_all()
@@ -129,3 +140,17 @@ class TcpLink:
         if self._stream is not None and self._stream.error is not None:
             return reason(self._stream.error)
         return CLOSED_HERE if self._closed_here else NOT_OPEN
+
+
+def _keep_alive(connection: socket.socket) -> None:
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    settings = {
+        "TCP_KEEPIDLE": IDLE_SECONDS,
+        "TCP_KEEPALIVE": IDLE_SECONDS,  # what macOS calls it
+        "TCP_KEEPINTVL": PROBE_SECONDS,
+        "TCP_KEEPCNT": PROBES,
+    }
+    # A system that does not know one of these has a value of its own for it.
+    for name, value in settings.items():
+        if hasattr(socket, name):
+            connection.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)

@@ -10,22 +10,32 @@ from typing import Final
 
 from core.device.operation import Value
 from core.document import Document, Record
+from core.text import Text, text
 
 FORMAT: Final = 1
 """The version of the file."""
 _NOTES: Final = "notes"
+_UNWRITTEN: Final = text(
+    "notebook.unwritten",
+    "What was chosen is remembered only until the program ends: {path} could not be written: {reason}.",
+)
 _log = logging.getLogger(__name__)
+
+
+def _tell_nobody(_trouble: Text) -> None:
+    """Leave it with the log."""
 
 
 class FileNotebook:
     """Implements `core.device.surroundings.Notebook`. The file is read and written in a thread, and made when needed.
 
-    What the disk refuses is kept for this run, and said in the log.
+    What the disk refuses is kept for this run, and told.
     """
 
-    def __init__(self, file: Callable[[], Path]) -> None:
-        """Take where the file lies."""
+    def __init__(self, file: Callable[[], Path], tell: Callable[[Text], None] = _tell_nobody) -> None:
+        """Take where the file lies, and who is told when the disk refuses a note."""
         self._file = file
+        self._tell = tell
         self._document: Document | None = None
         self._unwritten: dict[tuple[str, str], Value | None] = {}
         self._turn = asyncio.Lock()
@@ -41,7 +51,10 @@ class FileNotebook:
         """Note or forget."""
         async with self._turn:
             self._unwritten[owner, name] = value
-            await asyncio.to_thread(self._write, dict(self._unwritten))
+            refusal = await asyncio.to_thread(self._write, dict(self._unwritten))
+        if refusal is not None:
+            reason = refusal.strerror or str(refusal)
+            self._tell(_UNWRITTEN.having(path=str(self._opened().path), reason=reason))
 
     def _opened(self) -> Document:
         if self._document is None:
@@ -55,7 +68,7 @@ class FileNotebook:
             _log.warning("The notebook %s could not be read: %s", self._opened().path, error)
             return {}
 
-    def _write(self, notes: dict[tuple[str, str], Value | None]) -> None:
+    def _write(self, notes: dict[tuple[str, str], Value | None]) -> OSError | None:
         def change(record: Record) -> None:
             owners = record.setdefault(_NOTES, {})
             for (owner, name), value in notes.items():
@@ -71,8 +84,9 @@ class FileNotebook:
             self._opened().change(change)
         except OSError as error:
             _log.warning("The notebook %s could not be written: %s", self._opened().path, error)
-        else:
-            self._unwritten.clear()
+            return error
+        self._unwritten.clear()
+        return None
 
 
 def _value(record: Record, owner: str, name: str) -> Value | None:

@@ -44,7 +44,9 @@ class Dialogue:
 
     Every message is handed to `heard`, answers too, in the order in which they came, and `ended` is called when the
     connection has ended by itself. A message counts as the answer when it comes after the question and is of the type
-    that the question names. Belongs to the loop it was opened on.
+    that the question names. A question that was given up is still owed its answer: when that comes late, it is not
+    taken for the answer to the next question, unless that takes any answer however late (`Question.late_counts`).
+    Belongs to the loop it was opened on.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Dialogue:
         self._tell_ended = ended
         self._reading: asyncio.Task[None] | None = None
         self._waiting: _Waiting | None = None
+        self._owed: list[Callable[[Message], bool]] = []
         self._ended = asyncio.Event()
         self._loss: LinkError | None = None
 
@@ -70,6 +73,11 @@ class Dialogue:
     def loss(self) -> LinkError | None:
         """Give why the connection has ended; None while it stands."""
         return self._loss
+
+    @property
+    def in_step(self) -> bool:
+        """Tell whether every question has its answer: one that is owed may still come, or may be lost for good."""
+        return not self._owed
 
     async def open(self, seconds: float = CONNECT_SECONDS) -> None:
         """Connect and begin to listen. Raises a LinkError that says why not."""
@@ -88,7 +96,8 @@ class Dialogue:
             raise RuntimeError("one question at a time")
         self._raise_loss()
         answer: asyncio.Future[Expected] = asyncio.get_running_loop().create_future()
-        self._waiting = _Waiting(lambda message: isinstance(message, question.answer) and fits(message), answer)
+        waiting = _Waiting(lambda message: isinstance(message, question.answer) and fits(message), answer)
+        self._waiting = waiting
         deadline = Deadline(self._clock, question.answer_seconds)
         try:
             await deadline.keep(self.address, self._link.write(question.payload))
@@ -99,6 +108,8 @@ class Dialogue:
             raise
         finally:
             self._waiting = None
+            if not (answer.done() or question.late_counts):
+                self._owed.append(waiting.fits)
             answer.cancel()
 
     async def tell(self, payload: Payload, seconds: float = CONNECT_SECONDS) -> None:
@@ -155,6 +166,15 @@ class Dialogue:
             return
         waiting = self._waiting
         for message in messages:
+            if self._owed and self._is_late(message):
+                continue
             if waiting is not None and not waiting.answer.done() and waiting.fits(message):
                 waiting.answer.set_result(message)
         self._heard(messages)
+
+    def _is_late(self, message: Message) -> bool:
+        """Tell whether a message is the answer to a question that was given up; then it is owed no longer."""
+        late = next((at for at, fits in enumerate(self._owed) if fits(message)), None)
+        if late is not None:
+            del self._owed[late]
+        return late is not None

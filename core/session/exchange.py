@@ -29,7 +29,8 @@ class Question(Generic[Expected]):
     """What to send, what counts as the answer, and how patient to be.
 
     The exchange is complete with the first message of the type `answer`. A device that does not hang up then, though it
-    should, is left after `linger` seconds. More than `most` bytes are not read: nothing sends that much.
+    should, is left after `linger` seconds. More than `most` bytes are not read: nothing sends that much. `late_counts`
+    is whether the answer to an earlier question of the same kind does as well: each says how the device is now.
     """
 
     payload: Payload
@@ -40,6 +41,7 @@ class Question(Generic[Expected]):
     answer_seconds: float = 5.0
     linger: float = 0.5
     most: int = 16384
+    late_counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from core.feature import Feature
 from core.text import Text, text
 from gui.translation import tr
 from gui.widgets.labels import Label, selectable
+from gui.widgets.tooltips import tooltip
 
 _ADDRESS = text("details.address", "Address")
 _WAYS = text("details.ways", "Asked through")
@@ -91,6 +92,7 @@ class Details(QWidget):
 
     def _add(self, line: _Line, row: int, column: int, *, wide: bool) -> None:
         shown = selectable(Label(line.value))
+        shown.setToolTip(tooltip(line.value))  # an address with all its ports is wider than a small window
         label = Label(line.label, "muted")
         label.setBuddy(shown)
         for part in (label, shown):

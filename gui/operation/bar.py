@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.family.family import Family
-from core.feature import Category, Feature, FeatureKind
+from core.feature import Category, Danger, Feature, FeatureKind
 from core.site import Entry
 from core.text import text
 from gui.operation.operations import Operations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gui.operation.menu import ActionMenu
 
 _MORE = text("actions.more", "More ▾")
+_BY_DANGER: Final = tuple(Danger)
 _MOST: Final = 2
 """Actions that have buttons of their own."""
 
@@ -95,5 +96,7 @@ class ActionBar(QWidget):
 
 
 def _main_of(features: Iterable[Feature[Any]]) -> Sequence[Feature[Any]]:
+    """Give the first main actions; among them what is felt less comes first, away from "More" and what is there."""
     actions = (feature for feature in features if feature.kind is FeatureKind.ACTION)
-    return tuple(feature for feature in actions if feature.category is Category.PRIMARY)[:_MOST]
+    main = [feature for feature in actions if feature.category is Category.PRIMARY][:_MOST]
+    return tuple(sorted(main, key=lambda feature: _BY_DANGER.index(feature.danger)))

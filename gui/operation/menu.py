@@ -15,7 +15,7 @@ from core.feature import Danger, Feature, FeatureKind
 from core.site import Entry
 from core.text import Text, text
 from gui.operation.operations import Operations
-from gui.operation.wording import MORE, options_of, worded
+from gui.operation.wording import ASKING, MORE, options_of, worded
 from gui.translation import tr, tr_sentence
 from gui.widgets.tooltips import tooltip
 
@@ -26,7 +26,8 @@ _IDENTIFY = text("actions.identify", "Ask the device who it is")
 _IDENTIFY_TIP = text(
     "actions.identify.tip", "Asks by every way there is, also by those that only one computer can use at a time."
 )
-_LIVE = text("actions.live", "Live status: {path}")
+_LIVE = text("actions.live", "Live status")
+_LIVE_BY = text("actions.live_by", "Live status: {path}")
 _WEB = text("actions.web", "Open the web page")
 _CHOICES = text("actions.choices", "Choices")
 _GROUPS: Sequence[frozenset[Danger]] = (
@@ -85,12 +86,14 @@ class ActionMenu(QMenu):
     def _offer_ways(self) -> None:
         self._entry_for(_IDENTIFY, _IDENTIFY_TIP).triggered.connect(self._identify)
         ways = self._entry.device.driver.paths
-        for path in ways:
-            if path.consent is not None:
-                action = self._entry_for(_LIVE.having(path=path.label), path.consent)
-                action.setCheckable(True)
-                action.setChecked(path.id == ways[0].id)
-                action.triggered.connect(partial(self._turn_live, path))
+        live = [path for path in ways if path.consent is not None]
+        for path in live:
+            used = path.id == ways[0].id
+            label = _LIVE if len(live) == 1 else _LIVE_BY.having(path=path.label)
+            action = self._entry_for(label if used else ASKING.having(label=label), path.consent)
+            action.setCheckable(True)
+            action.setChecked(used)
+            action.triggered.connect(partial(self._turn_live, path))
 
     def _offer_choices(self) -> None:
         settings = [feature for feature in self._entry.device.features if _is_simple(feature)]

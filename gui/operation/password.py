@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from core.device.credential import CredentialNeed
 
 _TITLE = text("password.title", "Password")
-_SENTENCE = text("password.sentence", "{address} asks for the password '{label}'.")
+_SENTENCE = text("password.sentence", "{device} asks for the password '{label}'.")
+_NAMED = text("password.named", "{title} ({address})")
 _LABEL = text("password.label", "Password")
 _LABEL_USER = text("password.label_user", "Password for the user name '{user}'")
 _SHOW = text("password.show", "Show")
@@ -64,12 +65,16 @@ class PasswordDialog(QDialog):
         where: Text,
         sites: Sequence[str],
         before: Answer,
+        title: str | None = None,
     ) -> None:
-        """Ask for what is needed; `before` is what was chosen the last time."""
+        """Ask for what is needed; `before` is what was chosen the last time, `title` what people call the device."""
         super().__init__(parent)
         self._keeps: list[tuple[Keep, str | None]] = []
         self._group = QButtonGroup(self)
-        column = begin(self, _TITLE, _SENTENCE.having(address=need.address, label=need.label))
+        device: str | Text = need.address
+        if title is not None and title != need.address:
+            device = _NAMED.having(title=title, address=need.address)
+        column = begin(self, _TITLE, _SENTENCE.having(device=device, label=need.label))
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         words = tr(_LABEL if need.user is None else _LABEL_USER.having(user=need.user))

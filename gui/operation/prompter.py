@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -12,16 +12,18 @@ from core.text import Text
 if TYPE_CHECKING:
     from core.credentials.prompter import Typed
     from core.device.credential import CredentialNeed
+    from core.site import Entry
     from gui.operation.password import Answer
 
 
 class WindowPrompter:
     """Implements `core.credentials.prompter.Prompter`; whoever has it ask sees to it that one question is open."""
 
-    def __init__(self, window: QWidget) -> None:
-        """Take the window."""
+    def __init__(self, window: QWidget, entries: Iterable[Entry] = ()) -> None:
+        """Take the window, and the devices that people know by name."""
         self._window = window
-        self._before: dict[tuple[str, str], Answer] = {}
+        self._entries = entries
+        self._before: dict[tuple[str, str, tuple[str, ...]], Answer] = {}
 
     async def ask(self, need: CredentialNeed, problem: Text | None, where: Text, sites: Sequence[str]) -> Typed | None:
         """Ask for the password; None when the person gives up.
@@ -32,9 +34,9 @@ class WindowPrompter:
         from gui.loop.dialog import shown
         from gui.operation.password import Answer, PasswordDialog
 
-        about = (need.address, need.role)
+        about = (need.address, need.role, need.hardware)
         before = self._before.pop(about, Answer()) if problem is not None else Answer()
-        dialog = PasswordDialog(self._window, need, problem, where, sites, before)
+        dialog = PasswordDialog(self._window, need, problem, where, sites, before, self._title(need))
         try:
             accepted = await shown(dialog)
             answer, secret = dialog.answer, dialog.take()
@@ -44,3 +46,10 @@ class WindowPrompter:
             return None
         self._before[about] = answer
         return Typed(secret, answer.keep, answer.site, answer.factory)
+
+    def _title(self, need: CredentialNeed) -> str | None:
+        """Give what the device is called in the list. Its hardware tells which it is: addresses change hands."""
+        for entry in self._entries:
+            if set(need.hardware).intersection(entry.device.identity.hardware):
+                return entry.title
+        return None

@@ -10,13 +10,13 @@ from core.feature import Choice, Danger, Feature, Toggle
 from core.text import Text, text
 
 MORE = text("actions.name", "More actions")
-_ASKING = text("actions.asking", "{label}…")
+ASKING = text("actions.asking", "{label}…")
 
 
 def worded(feature: Feature[Any]) -> Text:
     """Give what stands on the button or entry of an action: an ellipsis means that a question follows."""
     asks = feature.danger is not Danger.NONE or bool(feature.parameters)
-    return _ASKING.having(label=feature.label) if asks else feature.label
+    return ASKING.having(label=feature.label) if asks else feature.label
 
 
 def options_of(feature: Feature[Any]) -> Sequence[tuple[Value, Text]]:

@@ -40,6 +40,7 @@ class Guide:
         self.folder = folder
         self.pictures: list[Path] = []
         self._views = 0
+        self._theme = THEMES[0]
 
     def make_folder(self) -> None:
         """Make the folder for the pictures. Raises OSError."""
@@ -93,7 +94,9 @@ class Guide:
         self._views += 1
         window = window or self.window
         name = f"{self._views:02}-{view}"
-        for theme in THEMES:
+        # The one in use comes first: another costs as long as everything else about a picture.
+        for theme in sorted(THEMES, key=lambda theme: theme != self._theme):
+            self._theme = theme
             window.use_theme(theme)
             window.flush()
             await settled()
@@ -101,7 +104,6 @@ class Guide:
             if not _photograph(window).save(str(path)):
                 raise OSError(f"the picture {path.name} could not be written")
             self.pictures.append(path)
-        window.use_theme(THEMES[0])
         return name
 
     def last_picture(self) -> None:

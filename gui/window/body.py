@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from core.application import Application
 from core.text import text
@@ -54,7 +55,6 @@ class Body(QObject):
         self._application = application
         self._toolbar = frame.toolbar
         self.side = SidePanel()
-        self.notices = Notices()
         self.tabs = TabArea()
         self.status_line = StatusLine()
         self.menu = MainMenu(window)
@@ -62,11 +62,11 @@ class Body(QObject):
         self.finding = Finding(application, shell, self)
         self.adding = Adding(application, shell, self.finding, self)
         self.removing = Removing(application, shell, window)
+        self.notices = Notices(frame.pages)
         self.operations = Operations(shell, self.notices, window)
         window.setWindowIcon(icons.application_icon())
         frame.toolbar.complete()
         frame.side.column.addWidget(self.side)
-        frame.pages.column.addWidget(self.notices)
         frame.pages.column.addWidget(self.tabs, 1)
         frame.bottom.column.addWidget(self.status_line)
         self._connect()
@@ -85,6 +85,13 @@ class Body(QObject):
         self._ages.stop()
         self.finding.rest()
 
+    def leave_off(self) -> None:
+        """Do what Esc is for: stop the search, or take away what has been read."""
+        if self.finding.running:
+            self.finding.stop()
+        else:
+            self.notices.dismiss()
+
     def find_devices(self) -> None:
         """Look for devices where the shell says."""
         self.adding.forget()
@@ -96,7 +103,9 @@ class Body(QObject):
         if entry is None:
             raise KeyError(device_id)
         record = self.feed.record(entry)
-        return self.tabs.open_page(record, partial(self._page, record))
+        page = self.tabs.open_page(record, partial(self._page, record))
+        self._keep_key_order()
+        return page
 
     def _connect(self) -> None:
         self._toolbar.find_asked.connect(self.find_devices)
@@ -141,6 +150,16 @@ class Body(QObject):
             ("Ctrl+Shift+Tab", lambda: self.tabs.step(-1)),
         ):
             QShortcut(QKeySequence(keys), self._window).activated.connect(action)
+
+    def _keep_key_order(self) -> None:
+        """Let Tab go from the list through the tabs and the page to the status line: Qt puts what is new last."""
+        counts = self.status_line.findChildren(QPushButton)
+        last = self._window.previousInFocusChain()
+        while last is not None and (last in counts or not last.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            last = last.previousInFocusChain()
+        if last is not None:
+            for earlier, later in pairwise((last, *counts)):
+                QWidget.setTabOrder(earlier, later)
 
     def _arrange(self) -> None:
         """Take in that devices came or went."""

@@ -22,11 +22,11 @@ _STOP = text("find.stop", "Stop")
 _HIDE = text("find.hide", "Hide")
 _TRIED = text("find.tried", "{tried} of {total} addresses")
 _FOUND = text("find.found", "{count} found")
-_PROGRESS = text("find.progress", "{tried} · {found} · {seconds} s")
+_PROGRESS = text("find.progress", "{tried} · {found} · {seconds}\u00a0s")
 _STOPPED = text("find.stopped", "Stopped: {found}")
-_NONE = text("find.none", "Nothing found in {seconds} s")
-_ONE = text("find.one", "1 device found in {seconds} s")
-_MANY = text("find.many", "{count} devices found in {seconds} s")
+_NONE = text("find.none", "Nothing found in {seconds}\u00a0s")
+_ONE = text("find.one", "1 device found in {seconds}\u00a0s")
+_MANY = text("find.many", "{count} devices found in {seconds}\u00a0s")
 _NONE_ADVICE = text(
     "find.none.advice",
     "Are the devices switched on and on this network? One on another network can be added by address.",

@@ -9,7 +9,7 @@ For the program around it (see `gui.window.shell.Shell` for what it asks in retu
     window.add_address(address)           # as "Add by address…" after the question; a bare host is identified first
     window.open_device(device_id)         # opens or activates the tab; returns the page
     window.page(device_id)                # the page of an open tab, or None
-    window.show_notice(Text, advice=None) # one calm line above the page, until it is dismissed
+    window.show_notice(Text, advice=None) # one calm line at the foot of the page, until it is dismissed
     window.use_theme("light" | "dark" | "system")
     window.flush()                        # brings everything to date now instead of at the next beat (20 a second)
     window.closed                         # signal: the user closed the window
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         return self.body.tabs.pages.get(device_id)
 
     def show_notice(self, sentence: Text, advice: Text | None = None) -> None:
-        """Say something above the page, until somebody dismisses it."""
+        """Say something at the foot of the page, until somebody dismisses it."""
         if self._body is None:
             self._early.append((sentence, advice))
         else:
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == QtCore.Qt.Key.Key_Escape and self._body is not None and self._body.finding.running:
-            self._body.finding.stop()
+        if event.key() == QtCore.Qt.Key.Key_Escape and self._body is not None:
+            self._body.leave_off()
         else:
             super().keyPressEvent(event)

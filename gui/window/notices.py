@@ -1,8 +1,8 @@
-"""Calm lines above the page: what went wrong or was done, and what to do. They stay until somebody has read them."""
+"""Calm lines at the foot of the page: what went wrong or was done, and what to do. They stay until they are read."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from gui.widgets.state_sign import StateSign
 
 _MOST = 3
 """Notices that are shown at a time; the oldest makes room. All of them are in the log."""
+_SIDE, _FOOT = 20, 12
+"""Pixels left free beside and below them; the sides are those of the page."""
 _NAME = text("notices.name", "Notices")
 _DISMISS = text("notices.dismiss", "Dismiss")
 _SIGNS = {"attention": text("notices.sign", "Notice"), "ok": text("notices.done", "Done")}
@@ -49,19 +51,33 @@ class _Notice(QFrame):
 
 
 class Notices(QWidget):
-    """The newest notice on top. What is said already is not said twice."""
+    """The newest notice on top. What is said already is not said twice.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with nothing to say, and take no room."""
-        super().__init__(parent)
+    They stand before what is under them: whatever is said, nothing that one looks at or is about to click moves.
+    """
+
+    def __init__(self, ground: QWidget) -> None:
+        """Begin with nothing to say, at the foot of this widget, and take no room in it."""
+        super().__init__(ground)
         self.setObjectName("notices")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr(_NAME))
+        self._ground = ground
         self._shown: list[_Notice] = []
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 8, 12, 8)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
         self.hide()
+        ground.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._ground and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # the words of a notice have found their lines
+            self._place()
+        return super().event(event)
 
     @property
     def said(self) -> list[str]:
@@ -89,13 +105,25 @@ class Notices(QWidget):
         notice.show()
         for old in self._shown[_MOST:]:
             self._take_away(old)
+        self._place()
         self.show()
+        self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, " ".join(filter(None, words))))
 
     def forget(self, about: str) -> None:
         """Take away what was said about something: it is being done anew."""
         for notice in [notice for notice in self._shown if notice.about == about]:
             self._take_away(notice)
+
+    def dismiss(self) -> None:
+        """Take away the newest notice: it has been read."""
+        for notice in self._shown[:1]:
+            self._take_away(notice)
+
+    def _place(self) -> None:
+        width = self._ground.width() - 2 * _SIDE
+        height = self._layout.heightForWidth(width) if self._shown else 0
+        self.setGeometry(_SIDE, self._ground.height() - height - _FOOT, width, height)
 
     def _take_away(self, notice: _Notice) -> None:
         if notice not in self._shown:
@@ -104,5 +132,5 @@ class Notices(QWidget):
         self._layout.removeWidget(notice)
         notice.hide()
         notice.deleteLater()
-        if not self._shown:
-            self.hide()
+        self._place()
+        self.setVisible(bool(self._shown))

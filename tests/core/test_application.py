@@ -15,6 +15,7 @@ from core.credentials.owner import Owner
 from core.device import Address
 from core.folders import DATA_FOLDER_VARIABLE, data_folder
 from core.secret import Secret
+from core.text import Text
 from tests.core.credentials.people import LastingVault, Person
 
 
@@ -24,6 +25,18 @@ async def test_it_remembers_in_the_folder_that_it_was_given(tmp_path: Path) -> N
     await application.credentials.put(Owner("toy", "reset", "mac:1"), Secret("s"))
     await application.close()
     assert {path.name for path in (tmp_path / "data").iterdir()} >= {"notebook.json", "credentials.json"}
+
+
+async def test_what_cannot_be_remembered_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", "utf-8")
+    application = Application(data=tmp_path / "taken")
+    await application.notebook.note("mac:1", "polarity", "a")  # nobody is there to be told yet
+    told: list[Text] = []
+    application.on_trouble = told.append
+    for value in ("b", "c"):
+        await application.notebook.note("mac:1", "polarity", value)
+    await application.close()
+    assert [trouble.key for trouble in told] == ["notebook.unwritten"]
 
 
 async def test_secrets_in_memory_leave_no_file(tmp_path: Path) -> None:

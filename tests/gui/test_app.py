@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from core.folders import DATA_FOLDER_VARIABLE
 from core.text import ENGLISH
 from gui.last_words import NO_DISPLAY
 from gui.loop.ending import INTERRUPTED
@@ -68,6 +69,24 @@ def begin_and_fail(self, first_paint):
 gui.live.Face.begin = begin_and_fail
 from gui.__main__ import main
 sys.exit(main())
+"""
+FORGETFUL = """
+import sys
+import gui.live
+
+begin = gui.live.Face.begin
+
+def begin_and_note(self, first_paint):
+    begin(self, first_paint)
+    async def note():
+        await self._program.application.notebook.note("mac:1", "polarity", "unknown")
+        print(self._window.body.notices.said)
+        self._ending.ask()
+    _ = self._program.spawn(note(), "noting")
+
+gui.live.Face.begin = begin_and_note
+from gui.__main__ import main
+sys.exit(main([]))
 """
 STUBBORN = """
 import asyncio, sys
@@ -206,6 +225,15 @@ def test_an_error_in_a_slot_is_a_calm_sentence_and_a_traceback_in_the_log() -> N
     assert done.stdout == "['Something unexpected happened in Signalbox: an action failed.']\n"
     logs = [path.read_text() for path in Path(os.environ["XDG_STATE_HOME"]).rglob("*.log")]
     assert "in fail" in "".join(logs)
+
+
+@pytest.mark.usefixtures("environment")
+def test_what_cannot_be_remembered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "taken").write_text("", "utf-8")
+    monkeypatch.setenv(DATA_FOLDER_VARIABLE, str(tmp_path / "taken"))
+    done = run("-c", FORGETFUL)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("['What was chosen is remembered only until the program ends: ")
 
 
 @pytest.mark.usefixtures("environment")

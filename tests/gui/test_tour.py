@@ -116,12 +116,14 @@ async def test_a_tour_has_an_end(
     assert capsys.readouterr().out == " 1/1 waiting: FAILED. The tour takes longer than 0.05 s.\n"
 
 
-async def test_a_picture_has_both_themes_and_leaves_the_light_one(guide: Guide, window: Window) -> None:
+async def test_a_picture_has_both_themes_and_begins_with_the_one_in_use(guide: Guide, window: Window) -> None:
     assert await guide.picture("view") == "01-view"
-    assert window.themes == ["light", "dark", "light"]
+    assert window.themes == ["light", "dark"]
     assert window.flushed >= 2
     assert [path.name for path in guide.pictures] == ["01-view-light.png", "01-view-dark.png"]
     assert QImage(str(guide.pictures[0])).size().toTuple() == (320, 200)
+    await guide.picture("other")
+    assert window.themes[2:] == ["dark", "light"]
 
 
 async def test_a_dialog_is_in_the_picture(guide: Guide, window: Window) -> None:

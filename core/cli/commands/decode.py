@@ -11,6 +11,7 @@ import click
 
 from core.cli.command import Command, Option
 from core.cli.console import Console
+from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.explained_lines import INCOMPLETE, message_record, show_message
 from core.cli.problem import CommandError
@@ -90,6 +91,7 @@ COMMAND: Final = Command(
         Option("--model", words=_MODEL),
         Option("--epos", words=_EPOS, is_flag=True),
     ),
+    example_of("decode {protocol} --file capture.txt"),
 )
 
 

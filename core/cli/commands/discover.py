@@ -9,8 +9,9 @@ from typing import Final
 import click
 
 from core.application import Application
-from core.cli.command import Command, Option
+from core.cli.command import Command, Option, Seconds
 from core.cli.console import Console
+from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.found_lines import FoundText, done_record, finished_words, found_record
 from core.cli.problem import CommandError, Problem
@@ -83,10 +84,11 @@ COMMAND: Final = Command(
         Option("--family", words=_FAMILY, type=click.Choice([each.id for each in FAMILIES]), multiple=True),
         Option("--ports", words=_PORTS.having(example=_EXAMPLE), metavar="SERVICE=PORT,...", multiple=True),
         Option("--interface", words=_INTERFACE, metavar="NAME"),
-        Option("--timeout", words=_TIMEOUT, type=click.FloatRange(min=0, min_open=True), metavar="S"),
+        Option("--timeout", words=_TIMEOUT, type=Seconds(min=0, min_open=True), metavar="S"),
         Option("--no-sweep", words=_NO_SWEEP, is_flag=True),
         Option("--no-broadcast", words=_NO_BROADCAST, is_flag=True),
     ),
+    example_of("discover 192.168.1.0/24"),
 )
 
 

@@ -11,6 +11,7 @@ from core.cli.command import Command
 from core.cli.console import Console
 from core.cli.examples import example_of_do
 from core.cli.exit_code import ExitCode
+from core.cli.interrupted import interruption_told
 from core.cli.offered import offered
 from core.cli.outcome_lines import OutcomeLines, not_agreed, not_carried_out
 from core.cli.problem import CommandError
@@ -49,7 +50,8 @@ def run(
         parameters = parse_values(feature.parameters, typed)
         lines = OutcomeLines(console, device, (feature,), several=len(addresses) > 1)
         try:
-            outcome = await device.act(action, parameters, agreed=yes, progress=lines.step)
+            with interruption_told(console, device):
+                outcome = await device.act(action, parameters, agreed=yes, progress=lines.step)
         except LinkError as error:
             return lines.show(not_carried_out((action,), error))
         except NotAgreed as refusal:

@@ -10,6 +10,7 @@ import click
 
 from core.cli.command import Command
 from core.cli.console import Console
+from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.feature_text import by_category, by_id, value_of
 from core.cli.running import run_for_devices
@@ -60,7 +61,7 @@ def run(console: Console, address: str) -> ExitCode:
     return run_for_devices(console, (address,), show)
 
 
-COMMAND: Final = Command("features", _WORDS, run, (click.Argument(["address"]),))
+COMMAND: Final = Command("features", _WORDS, run, (click.Argument(["address"]),), example_of("features {address}"))
 
 
 def _record(feature: Feature[Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 
 from core.cli.command import Command
 from core.cli.console import Console
+from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.printable import printable
 from core.cli.running import run_for_devices
@@ -58,7 +59,9 @@ def run(console: Console, address: tuple[str, ...]) -> ExitCode:
     return run_for_devices(console, address, ask)
 
 
-COMMAND: Final = Command("info", _WORDS, run, (click.Argument(["address"], nargs=-1, required=True),))
+COMMAND: Final = Command(
+    "info", _WORDS, run, (click.Argument(["address"], nargs=-1, required=True),), example_of("info {address}")
+)
 
 
 def _show(console: Console, device: Device, told: Mapping[str, str | int | bool]) -> None:

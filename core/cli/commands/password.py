@@ -9,6 +9,7 @@ import click
 from core.application import Application
 from core.cli.command import Command, Option
 from core.cli.console import Console
+from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.password_lines import show_index
 from core.cli.password_owner import Wanted, owner_of, resolved, wanted
@@ -63,6 +64,7 @@ _NO_SUCH_SITE: Final = text("cli.password.no_such_site", "There is no password '
 _NO_SUCH_SITE_ADVICE: Final = text(
     "cli.password.no_such_site.advice", "Store it first: password set --site {site} --family {family} {role}"
 )
+_DEVICE: Final = text("cli.password.device", "{address} ({hardware})")
 _SITE_NAMED: Final = text("cli.password.site_named", "the site {site}")
 _FORGOTTEN: Final = text("cli.password.forgotten", "The password '{role}' of {owner} is forgotten.")
 _NOTHING: Final = text("cli.password.nothing", "There is no password '{role}' of {owner}.")
@@ -102,6 +104,7 @@ COMMAND: Final = Command(
         Option("--site", words=_SITE, metavar="NAME"),
         Option("--family", words=_FAMILY, metavar="F"),
     ),
+    example_of("password set {address} {role}"),
 )
 
 
@@ -113,9 +116,11 @@ async def _set(console: Console, application: Application, want: Wanted) -> Exit
     owner = owner_of(await resolved(application, want))
     if want.site is not None and want.address is not None:
         return await _give(console, application, owner, want.site)
-    secret = await _secret(console, _QUESTION.having(role=owner.role, owner=_shown(owner)))
+    # What was typed says which device, and what the device said of itself says which one it is now.
+    shown = _shown(owner) if want.address is None else _DEVICE.having(address=want.address, hardware=_shown(owner))
+    secret = await _secret(console, _QUESTION.having(role=owner.role, owner=shown))
     await credentials.put(owner, secret)
-    _tell(console, owner, "stored", _SET.having(role=owner.role, owner=_shown(owner), where=where))
+    _tell(console, owner, "stored", _SET.having(role=owner.role, owner=shown, where=where))
     return ExitCode.DONE
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, Final, TypeAlias
 
 import click
 
 from core.application import Application
-from core.cli.command import Command, Option
+from core.cli.command import Command, Option, Seconds
 from core.cli.console import Console
 from core.cli.escapes import parse_escapes
+from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.explained_lines import INCOMPLETE, message_record, show_message
 from core.cli.hexadecimal import parse_hex
@@ -20,9 +23,10 @@ from core.cli.running import for_device, run_with_application
 from core.codec import Message
 from core.device import Device
 from core.families.registry import family_named
-from core.family.decoding import DecodeOptions, Decoder, Explained
+from core.family.decoding import DecodeOptions, Decoder, Explained, StreamDecoder
+from core.link.errors import LinkError
 from core.session.errors import OutcomeUnknown
-from core.text import text
+from core.text import Mistake, text
 
 _WORDS: Final = (
     text(
@@ -35,7 +39,7 @@ _WORDS: Final = (
         "cli.send.help.bytes",
         r"HEX is written as for 'decode': digits in pairs, with blanks, commas and 0x between them or not. With "
         r"--escape TEXT is ASCII, and \e is ESC, \r and \n end lines, \t is a tabulator, \0 is NUL, \xHH is any byte, "
-        r"\\ is a backslash: --escape '\e@\r'",
+        r"\\ is a backslash.",
     ),
 )
 _ESCAPE: Final = text("cli.send.option.escape", "The bytes as text with escapes.")
@@ -50,6 +54,8 @@ _SILENT: Final = text("cli.send.silent", "Nothing came back within {seconds} s."
 _UNHEARD: Final = text("cli.send.unheard", "Nobody listened for an answer.")
 _HUNG_UP: Final = text("cli.send.hung_up", "The device hung up.")
 _CUT_SHORT: Final = text("cli.send.cut_short", "More came than {most} bytes; the rest was not read.", most=MOST)
+_Explained: TypeAlias = tuple[list[tuple[Message, Explained | None]], bytes]
+"""The messages of an answer, each in words, and the bytes that remained unfinished."""
 _WIDTH: Final = 16
 _SHOWN: Final = range(0x20, 0x7F)
 
@@ -69,10 +75,12 @@ def run(
         async def talk(device: Device) -> ExitCode:
             used = service or next(iter(device.driver.services), None)
             heard = await send(device.driver.link(service), data, wait, application.clock)
+            options = DecodeOptions(requests=(data,), model=await _model(device, heard))
+            explained = _explained(device.family, used, options, heard.data)
             if console.json:
-                _show_json(console, device, used, data, heard)
+                _show_json(console, device, used, data, heard, explained)
             else:
-                _show_text(console, device, used, data, heard, wait)
+                _show_text(console, data, heard, wait, explained)
             if heard.loss is not None:
                 raise OutcomeUnknown(heard.loss.address, detail=heard.loss.sentence)
             return ExitCode.DONE
@@ -91,8 +99,9 @@ COMMAND: Final = Command(
         click.Argument(["hexadecimal"], nargs=-1, metavar="[HEX]..."),
         Option("--escape", words=_ESCAPE, metavar="TEXT"),
         Option("--service", words=_SERVICE, metavar="S"),
-        Option("--wait", words=_WAIT, type=click.FloatRange(min=0), default=1.0, show_default=True, metavar="S"),
+        Option("--wait", words=_WAIT, type=Seconds(min=0), default=1.0, show_default=True, metavar="S"),
     ),
+    example_of(r"send {address} --escape '\e@\r'"),
 )
 
 
@@ -105,8 +114,21 @@ def _bytes(hexadecimal: Sequence[str], escape: str | None) -> bytes:
     return data
 
 
-def _show_json(console: Console, device: Device, service: str | None, data: bytes, heard: Heard) -> None:
-    messages, unfinished = _explained(device.family, service, data, heard.data)
+async def _model(device: Device, heard: Heard) -> str | None:
+    """Give the model that explains an answer; a device that is not known yet is asked by its own way of watching.
+
+    On a line that has no services everything goes the same way, also what comes from the till: nothing is asked there.
+    """
+    if heard.data and device.identity.model is None and device.driver.services:
+        with suppress(LinkError):  # the bytes may well have put it out of order
+            await device.ask()
+    return device.identity.model
+
+
+def _show_json(
+    console: Console, device: Device, service: str | None, data: bytes, heard: Heard, explained: _Explained
+) -> None:
+    messages, unfinished = explained
     line: dict[str, Any] = {
         "address": str(device.address),
         "service": service,
@@ -119,14 +141,12 @@ def _show_json(console: Console, device: Device, service: str | None, data: byte
     if unfinished:
         line["incomplete"] = unfinished.hex(" ")
     console.line(line)
-    for message, explained in messages:
-        if (record := message_record(message, explained)) is not None:
+    for message, words in messages:
+        if (record := message_record(message, words)) is not None:
             console.line({"address": str(device.address), **record})
 
 
-def _show_text(
-    console: Console, device: Device, service: str | None, data: bytes, heard: Heard, seconds: float
-) -> None:
+def _show_text(console: Console, data: bytes, heard: Heard, seconds: float, explained: _Explained) -> None:
     for line in (*_dump(">", data), *_dump("<", heard.data)):
         console.say(line)
     if not heard.data and not heard.closed:
@@ -136,9 +156,9 @@ def _show_text(
         console.say(console.words(_HUNG_UP))
     if heard.cut_short:
         console.say(console.words(_CUT_SHORT))
-    messages, unfinished = _explained(device.family, service, data, heard.data)
-    for message, explained in messages:
-        show_message(console, message, explained)
+    messages, unfinished = explained
+    for message, words in messages:
+        show_message(console, message, words)
     if unfinished:
         console.say(console.words(INCOMPLETE.having(bytes=unfinished.hex(" "))))
 
@@ -151,16 +171,20 @@ def _dump(arrow: str, data: bytes) -> Iterator[str]:
         yield f"{arrow} {piece.hex(' '):<{_WIDTH * 3 - 1}}  {characters}"
 
 
-def _explained(
-    family: str, service: str | None, asked: bytes, answer: bytes
-) -> tuple[list[tuple[Message, Explained | None]], bytes]:
-    """Give the messages of the answer, each explained, and the bytes that remained unfinished."""
+def _explained(family: str, service: str | None, options: DecodeOptions, answer: bytes) -> _Explained:
     decoder = _decoder(family, service)
     if decoder is None or not answer:
         return [], b""
-    stream = decoder.open(DecodeOptions(requests=(asked,)))
+    stream = _stream(decoder, options)
     messages = [*stream.feed(answer), *stream.end()]
     return messages, stream.pending
+
+
+def _stream(decoder: Decoder, options: DecodeOptions) -> StreamDecoder:
+    try:
+        return decoder.open(options)
+    except Mistake:  # a model that the tables do not have: what any model has is shown
+        return decoder.open(replace(options, model=None))
 
 
 def _decoder(family: str, service: str | None) -> Decoder | None:

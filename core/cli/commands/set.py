@@ -13,6 +13,7 @@ from core.cli.console import Console
 from core.cli.examples import example_of_set
 from core.cli.exit_code import ExitCode
 from core.cli.feature_text import value_of
+from core.cli.interrupted import interruption_told
 from core.cli.offered import offered
 from core.cli.outcome_lines import OutcomeLines, not_agreed, not_carried_out
 from core.cli.problem import CommandError
@@ -56,7 +57,8 @@ def run(
             before = await _present(device, features)
             if not console.json:
                 _show_differences(console, lines, features, before, wanted)
-            outcomes = await device.write(wanted, agreed=yes, progress=lines.step)
+            with interruption_told(console, device):
+                outcomes = await device.write(wanted, agreed=yes, progress=lines.step)
         except LinkError as error:
             outcomes = not_carried_out(tuple(wanted), error, before)
         except NotAgreed as refusal:

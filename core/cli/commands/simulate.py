@@ -11,6 +11,7 @@ import click
 
 from core.cli.command import Command, Option
 from core.cli.console import Console, ReaderLeft
+from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.internal import log_on_demand, tell_unhandled_errors
 from core.cli.problem import CommandError
@@ -138,6 +139,7 @@ COMMAND: Final = Command(
         Option("--serial", words=_SERIAL, is_flag=True),
         Option("--list", words=_LIST, is_flag=True),
     ),
+    example_of("simulate shop"),
 )
 
 

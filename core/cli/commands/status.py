@@ -8,6 +8,7 @@ import click
 
 from core.cli.command import Command
 from core.cli.console import Console
+from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.picture_json import picture_record
 from core.cli.picture_text import status_lines
@@ -45,4 +46,6 @@ def run(console: Console, address: tuple[str, ...]) -> ExitCode:
     return run_for_devices(console, address, ask)
 
 
-COMMAND: Final = Command("status", _WORDS, run, (click.Argument(["address"], nargs=-1, required=True),))
+COMMAND: Final = Command(
+    "status", _WORDS, run, (click.Argument(["address"], nargs=-1, required=True),), example_of("status {address}")
+)

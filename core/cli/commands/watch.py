@@ -10,8 +10,9 @@ from typing import Final, TypeAlias
 
 import click
 
-from core.cli.command import Command, Option
+from core.cli.command import Command, Count, Option, Seconds
 from core.cli.console import Console
+from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.picture_json import picture_record
 from core.cli.picture_text import change_line
@@ -67,9 +68,10 @@ COMMAND: Final = Command(
     run,
     (
         click.Argument(["address"], nargs=-1, required=True),
-        Option("--count", words=_COUNT, type=click.IntRange(min=1), metavar="N"),
-        Option("--seconds", words=_SECONDS, type=click.FloatRange(min=0, min_open=True), metavar="S"),
+        Option("--count", words=_COUNT, type=Count(min=1), metavar="N"),
+        Option("--seconds", words=_SECONDS, type=Seconds(min=0, min_open=True), metavar="S"),
     ),
+    example_of("watch {address} --seconds 60"),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Final
 
 from core.device import (
@@ -19,7 +19,7 @@ from core.device import (
     Value,
 )
 from core.families.star.models import group_of
-from core.families.star.operations.drawer import NOTE, DrawerPolarity
+from core.families.star.operations import notes
 from core.families.star.operations.operations import Operations
 from core.families.star.reach.identity import told_by_board, told_by_datagram, told_by_printer
 from core.families.star.reach.presence import Presence, PrinterOffline, presence
@@ -30,13 +30,17 @@ from core.families.star.reach.way import Round
 from core.families.star.services import PRINT, SERVICES
 from core.families.star.status.asb_table import fitted_map
 from core.families.star.status.conditions import CONDITIONS
+from core.families.star.status.drawer import DrawerPolarity
 from core.families.star.wire.asb import AsbFrame
 from core.feature import Feature
-from core.link.errors import LinkError
+from core.link.errors import LinkError, TimedOut
 from core.link.link import Link
+from core.session.deadline import Deadline
 from core.status import judge
 from core.text import Mistake, Text, text
 
+IDENTIFY_SECONDS: Final = 8.0
+"""How long who it is may take when a person waits for it, whoever is silent."""
 IDENTITY_AGAIN: Final = 300.0
 """Seconds after which the board is asked again who it is."""
 
@@ -64,7 +68,7 @@ class StarDriver:
         self._told = Identity()
         self._stranger: Identity | None = None
         self._polarity = DrawerPolarity.UNKNOWN
-        self._polarity_of: str | None = None
+        self._polarity_of: Sequence[str] = ()
 
     @property
     def paths(self) -> Sequence[Path]:
@@ -108,21 +112,22 @@ class StarDriver:
     async def identify(self) -> Identity:
         """Ask the board, and the printer itself by its print port or line: connect, ask, leave.
 
-        What is silent or busy is left out; raises a LinkError when nothing answered at all.
+        What is silent or busy is left out, and so is what takes too long; raises a LinkError when nothing answered at
+        all.
         """
-        board, refusal = Identity(), None
-        if not self._reach.is_serial:
-            try:
-                board = await told_by_board(self._reach)
-            except LinkError as error:
-                refusal = error
+        deadline = Deadline(self._reach.surroundings.clock, IDENTIFY_SECONDS)
+        board = asyncio.create_task(self._in_time(deadline, self._board))
+        printer = asyncio.create_task(self._in_time(deadline, lambda: self._printer(board)))
         try:
-            printer = await self._printer()
-        except LinkError as error:
-            printer, refusal = Identity(), refusal or error
-        told = printer.learning(board)
+            by_board, refusal = await board
+            by_printer, other_refusal = await printer
+        finally:
+            board.cancel()
+            printer.cancel()
+            await asyncio.gather(board, printer, return_exceptions=True)
+        told = by_printer.learning(by_board)
         if told == Identity():
-            raise refusal or LineSilent(self._reach.address.place, seconds=f"{ANSWER_SECONDS:g}")
+            raise refusal or other_refusal or self._silent()
         return told
 
     @property
@@ -139,7 +144,7 @@ class StarDriver:
         try:
             return await self._operations.write(changes, progress)
         finally:
-            self._polarity_of = None
+            self._polarity_of = ()
 
     async def act(self, action: str, parameters: Mapping[str, Value], progress: Progress) -> Outcome:
         """Carry out an action."""
@@ -165,9 +170,30 @@ class StarDriver:
         """Let go of the live connection or the line, and leave the printer as it was."""
         await self._reach.close()
 
-    async def _printer(self) -> Identity:
-        """Ask the printer itself, unless it is offline: it would answer when nobody listens any more."""
-        if await presence(self._reach) is Presence.OFFLINE:
+    async def _in_time(
+        self, deadline: Deadline, asking: Callable[[], Coroutine[Any, Any, Identity]]
+    ) -> tuple[Identity, LinkError | None]:
+        """Give what was told in time, else why nothing was."""
+        try:
+            return await deadline.keep(self._reach.address.place, asking()), None
+        except LinkError as error:
+            return Identity(), self._silent() if self._reach.is_serial and type(error) is TimedOut else error
+
+    def _silent(self) -> LineSilent:
+        return LineSilent(self._reach.address.place, seconds=f"{ANSWER_SECONDS:g}")
+
+    async def _board(self) -> Identity:
+        return Identity() if self._reach.is_serial else await told_by_board(self._reach)
+
+    async def _printer(self, board: asyncio.Task[Any]) -> Identity:
+        """Ask the printer itself, unless it is offline: it would answer when nobody listens any more.
+
+        How it is, is asked beside the board; the rest when the board has been asked, since its control service is
+        needed for both.
+        """
+        found = await presence(self._reach)
+        await asyncio.wait((board,))
+        if found is Presence.OFFLINE:
             raise PrinterOffline(self._reach.address.place)
         async with self._reach.dialogue() as dialogue:
             return await told_by_printer(dialogue)
@@ -233,7 +259,7 @@ class StarDriver:
 
     async def _recall_polarity(self) -> None:
         """Recall what a person said of the drawer: once, after each write, and when it is known which printer it is."""
-        owner = self._reach.owner
-        if self._polarity_of != owner:
-            self._polarity = DrawerPolarity.noted(await self._reach.surroundings.notebook.recall(owner, NOTE))
-            self._polarity_of = owner
+        owners = notes.owners_of(self._reach)
+        if self._polarity_of != owners:
+            self._polarity = DrawerPolarity.noted(await notes.recall(self._reach, notes.DRAWER_POLARITY))
+            self._polarity_of = owners

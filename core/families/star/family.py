@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from core.families.star.services import SERVICES
-from core.family.family import CredentialRole, Family, SimulatedModel
+from core.families.star.roles import ROLES
+from core.families.star.services import FAMILY, SERVICES
+from core.family.family import Family, SimulatedModel
 from core.text import text
 
 if TYPE_CHECKING:
@@ -55,13 +56,10 @@ def _demo_devices() -> Sequence[DemoDevice]:
 
 
 STAR: Final = Family(
-    id="star",
+    id=FAMILY,
     name=text("star.family", "Star receipt printers"),
     services=SERVICES,
-    credential_roles=(
-        CredentialRole("reset", text("star.role.reset", "Reset"), "user", "guest"),
-        CredentialRole("admin", text("star.role.admin", "Administrator"), "root", "public"),
-    ),
+    credential_roles=ROLES,
     features=_features,
     protocols=("star-asb", "star-nic", "star-discovery"),
     decoders=_decoders,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from core.device.identity import Identity
-from core.families.star.services import DISCOVERY
+from core.families.star.services import DISCOVERY, FAMILY
 from core.families.star.wire.broadcast import DISCOVERY_REQUEST, DiscoveryAnswer, parse_answer
 from core.family.finding import DatagramQuestion, Finding
 
-FAMILY: Final = "star"
 DETAILS: Final = (
     "ip", "netmask", "gateway", "address_method", "firmware_boot", "command_set", "device_class",
 )  # fmt: skip

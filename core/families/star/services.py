@@ -6,6 +6,9 @@ from typing import Final
 
 from core.family.family import Service
 
+FAMILY: Final = "star"
+"""What the family is called in addresses."""
+
 PRINT: Final = Service("print", 9100, protocol="star-asb")
 STATUS: Final = Service("status", 9101, protocol="star-asb")
 CONTROL: Final = Service("control", 22222, protocol="star-nic")

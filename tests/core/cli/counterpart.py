@@ -109,26 +109,30 @@ async def _simulating(
 
 @asynccontextmanager
 async def _serving(talk: Talk) -> AsyncIterator[int]:
-    talking: set[asyncio.Task[None]] = set()
+    talking: dict[asyncio.StreamWriter, asyncio.Task[None]] = {}
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        talking.add(task)
         # Python 3.11 reports a cancelled conversation as a mistake, so its end is kept from it.
         with suppress(ConnectionError, asyncio.CancelledError):
             await talk(reader, writer)
         writer.close()
-        talking.discard(task)
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # Known from the first moment: also one that comes just before the end, and whose task never gets a turn.
+        talking[writer] = asyncio.create_task(serve(reader, writer))
+
+    server = await asyncio.start_server(accept, "127.0.0.1", 0)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
+        for _ in range(5):  # a connection that is being accepted needs some turns of the loop until it is known
+            await asyncio.sleep(0)
         server.close()
-        for task in tuple(talking):
+        for writer, task in talking.items():
             task.cancel()
-        await asyncio.gather(*talking, return_exceptions=True)
+            await asyncio.gather(task, return_exceptions=True)
+            writer.close()
+            await asyncio.gather(writer.wait_closed(), return_exceptions=True)
 
 
 class _Answering(asyncio.DatagramProtocol):

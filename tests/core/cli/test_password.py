@@ -54,6 +54,14 @@ def test_a_password_is_stored_for_the_device_that_answers(cli: Cli, vault: Lasti
     no_canary(outcome)
 
 
+def test_the_device_is_named_as_it_was_typed_and_as_it_names_itself(
+    cli: Cli, vault: LastingVault, printer: str
+) -> None:
+    outcome = cli("password", "set", printer, "reset", typed=CANARY)
+    no_canary(outcome)
+    assert outcome.out.startswith(f"The new password 'reset' is kept for {printer} ({HARDWARE}) and is tried")
+
+
 def test_what_is_stored_is_listed_without_the_password(cli: Cli, vault: LastingVault, printer: str) -> None:
     cli("password", "set", printer, "reset", typed=CANARY)
     cli("password", "set", "--site", "Harbour", "--family", "star", "admin", typed=CANARY)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from core.folders import DATA_FOLDER_VARIABLE
 from tests.core.cli.counterpart import BOUND, Counterpart
 
 ROOT = Path(__file__).parents[3]
@@ -132,6 +133,53 @@ def test_ctrl_c_ends_a_watch_without_a_word(counterpart: Counterpart) -> None:
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=BOUND) == ("", "")
         assert process.returncode == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_whoever_ends_a_live_watch_the_printer_is_left_as_it_was(name: str) -> None:
+    with started("simulate", "star", "--trace") as simulator:
+        assert simulator.stdout is not None
+        ready = json.loads(simulator.stdout.readline())
+        with started("watch", f"{ready['address']}&path=9100", "--json") as process:
+            assert process.stdout is not None
+            assert json.loads(process.stdout.readline())["path"] == "9100"
+            process.send_signal(getattr(signal, name))
+            assert process.communicate(timeout=BOUND) == ("", "")
+            assert process.returncode == 130
+        trace, _ = simulator.communicate(timeout=BOUND)
+    events = [json.loads(line) for line in trace.splitlines()]
+    received = [event["bytes"] for event in events if (event.get("service"), event["event"]) == ("print", "received")]
+    # Automatic status on, and back to what the memory switches say (ESC RS a 16).
+    assert received[-2:] == ["1b 1e 61 01", "1b 1e 61 10"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+@pytest.mark.parametrize("command", [["do", "print_test"], ["set", "memory_switch_7=+0001", "--json"]])
+def test_ctrl_c_in_the_middle_of_something_says_that_it_may_still_happen(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "Büro 1"
+    monkeypatch.setenv(DATA_FOLDER_VARIABLE, str(folder))
+    what, *rest = command
+    with started("simulate", "star", "--set", "reset_seconds=60", "--trace") as simulator:
+        assert simulator.stdout is not None
+        address = json.loads(simulator.stdout.readline())["address"]
+        with started(what, address, *rest, "--yes") as process:
+            # Only then has something been sent that cannot be called back.
+            while json.loads(simulator.stdout.readline()).get("event") != "restarting":
+                pass
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=BOUND)
+    assert process.returncode == 130
+    last = err.splitlines()[-1]
+    assert "Interrupted while something was being done with 127.0.0.1." in last
+    assert "What was sent before may still take effect" in last
+    if "--json" in command:
+        assert out == ""
+        assert json.loads(last)["code"] == 130
+    (line,) = (folder / "journal.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(line)["event"] == "begun"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")

@@ -9,6 +9,8 @@ from asyncio import Event, StreamReader, StreamWriter
 import pytest
 
 from core.cli.raw_exchange import MOST
+from core.device import Identity
+from core.link.errors import Refused
 from tests.core.cli.conftest import Cli
 from tests.core.cli.counterpart import Counterpart, Talk
 from tests.core.cli.toy import Toys
@@ -68,6 +70,24 @@ def test_what_comes_back_is_explained(cli: Cli, toys: Toys, counterpart: Counter
         "summary": "It is broken.",
     }
     assert (rejected["kind"], rejected["offset"], rejected["address"]) == ("rejected", 8, address)
+
+
+@pytest.mark.parametrize(("model", "fields"), [("gong", {"model": "gong"}), ("anvil", {})])
+def test_the_model_is_found_out_and_used(
+    cli: Cli, toys: Toys, counterpart: Counterpart, model: str, fields: dict[str, str]
+) -> None:
+    toys.identity = Identity(model=model)
+    outcome = cli("send", toy(counterpart, echo_once), "6869", "--json")
+    assert outcome.lines[1]["fields"] == {"said": "got hi", "asked": "hi", **fields}
+
+
+def test_a_device_that_does_not_say_who_it_is_is_explained_all_the_same(
+    cli: Cli, toys: Toys, counterpart: Counterpart
+) -> None:
+    toys.hosts_down, toys.down = frozenset({"127.0.0.1"}), Refused("127.0.0.1:7")
+    outcome = cli("send", toy(counterpart, echo_once), "6869", "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.lines[1]["fields"] == {"said": "got hi", "asked": "hi"}
 
 
 def test_for_people(cli: Cli, toys: Toys, counterpart: Counterpart) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from core.device import Identity, Outcome, Result
 from core.device.credential import CredentialMissing, CredentialRejected
+from core.folders import DATA_FOLDER_VARIABLE
 from core.link.errors import ConnectionLost, Refused
 from core.session.errors import OutcomeUnknown
 from core.text import text
@@ -190,3 +194,18 @@ def test_a_device_is_known_by_its_hardware_before_it_is_written_to(cli: Cli, toy
     toys.identity = Identity(mac="00:11:62:00:00:01")
     assert cli("set", TOY, "name=Till").code == 0
     assert [identity.hardware for identity in toys.known] == [("mac:00:11:62:00:00:01",)]
+
+
+@pytest.mark.parametrize("option", [[], ["--json"]])
+def test_a_data_folder_that_cannot_be_written_is_told(
+    cli: Cli, toys: Toys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: list[str]
+) -> None:
+    (tmp_path / "taken").write_text("", "utf-8")
+    monkeypatch.setenv(DATA_FOLDER_VARIABLE, str(tmp_path / "taken"))
+    outcome = cli("set", TOY, "name=Gong", *option)
+    assert outcome.code == 0
+    (line,) = (line for line in outcome.err.splitlines() if "journal" in line)
+    if option:
+        assert json.loads(line)["warning"].startswith("What is done with devices could not be written")
+    else:
+        assert line.startswith("What is done with devices could not be written")

@@ -34,7 +34,14 @@ COMMANDS = [
         (["status", "--cuont", "3", "star://127.0.0.1"], "No such option"),
         (["watch", "star://127.0.0.1", "--count", "0"], "Invalid value for '--count'"),
         (["watch", "star://127.0.0.1", "--seconds", "0"], "Invalid value for '--seconds'"),
-        (["watch", "star://127.0.0.1", "--seconds", "soon"], "Invalid value for '--seconds'"),
+        (
+            ["watch", "star://127.0.0.1", "--seconds", "soon"],
+            "Invalid value for '--seconds': 'soon' is not a valid number of seconds.",
+        ),
+        (
+            ["watch", "star://127.0.0.1", "--count", "two"],
+            "Invalid value for '--count': 'two' is not a valid whole number.",
+        ),
         (["status", "star://127.0.0.1?statsu=3"], "star has no service 'statsu'."),
         (["status", "nobody://127.0.0.1"], "'nobody' is no family."),
         (["status", "Till 1"], "'Till 1' is no address."),
@@ -94,3 +101,6 @@ def test_each_command_explains_itself(cli: Cli, command: str) -> None:
     assert outcome.out.startswith(f"Usage: {PROGRAM} {command} [OPTIONS]")
     for option in ("--json", "-v, --verbose", "--help"):
         assert f"\n  {option}" in outcome.out
+    assert max(map(len, outcome.out.splitlines())) <= 80
+    (example,) = (line.strip() for line in outcome.out.splitlines() if line.strip().startswith("Example:"))
+    assert example.startswith(f"Example: {PROGRAM} {command} ")

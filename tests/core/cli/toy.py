@@ -163,9 +163,12 @@ class ToyDriver(ScriptedDriver):
 
 
 class Lines:
-    """Explains lines: `!` begins one that is rejected, and the others say what they say."""
+    """Explains lines: `!` begins one that is rejected, and the others say what they say, and a gong that it does."""
 
     def __init__(self, options: DecodeOptions) -> None:
+        if options.model not in (None, GONG):
+            raise Mistake(text("toy.no_model", "there is no such model"))
+        self._known = {} if options.model is None else {"model": options.model}
         self._asked = b"".join(options.requests)
         self.pending = b""
         self._read = 0
@@ -183,7 +186,7 @@ class Lines:
         if line.startswith(b"!"):
             return Rejected(line, offset, text("toy.rejected", "it begins with a mark")), None
         verdict = Verdict(State.FAULT, text("toy.sentence_", "It is broken."), text("toy.short_", "Broken"))
-        fields = {"said": line.decode().strip(), "asked": self._asked.decode("latin-1").strip()}
+        fields = {"said": line.decode().strip(), "asked": self._asked.decode("latin-1").strip(), **self._known}
         return Message(line, offset), Explained("line", fields, verdict)
 
 

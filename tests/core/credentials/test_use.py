@@ -275,6 +275,14 @@ async def test_the_factory_password_is_tried_only_when_the_person_says_so(desk: 
     assert (await desk.credentials.index()).factory == (DEVICE,)
 
 
+async def test_a_wrong_password_does_not_bring_the_factory_password_along(desk: Desk) -> None:
+    lock = Lock(FACTORY.reveal())
+    desk.says(typed("wrong"), typed("worse", Keep.DEVICE))
+    with pytest.raises(CredentialRejected):
+        await desk.credentials.use(need(MAC, factory=True), lock.attempt)
+    assert lock.sent == ["wrong", "worse"]
+
+
 async def test_the_factory_password_comes_after_the_typed_one(desk: Desk) -> None:
     lock = Lock("something else")
     desk.says(Typed(Secret("typed"), factory=True), Typed(None, factory=True))

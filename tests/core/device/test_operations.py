@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -20,12 +21,13 @@ from core.device import (
     Value,
 )
 from core.device.credential import CredentialMissing, CredentialNeed, NoCredentials
+from core.device.selection import readable_of
 from core.device.surroundings import LooseLeaf
 from core.link.errors import Refused
 from core.secret import Secret
 from core.text import ENGLISH, Mistake, Text, text
 from tests.clock import ManualClock
-from tests.core.device.scripted_driver import LIVE, PATH, ScriptedDriver
+from tests.core.device.scripted_driver import FEATURES, LIVE, PATH, ScriptedDriver
 
 
 class Slow(ScriptedDriver):
@@ -72,6 +74,14 @@ async def test_what_cannot_be_read_is_said(name: str, words: str) -> None:
     with pytest.raises(Mistake) as error:
         await device.read(["age", name])
     assert words in sentence(error.value)
+
+
+async def test_of_many_only_a_few_are_named_and_none_is_said_to_be_meant() -> None:
+    many = tuple(replace(FEATURES[0], id=f"name_{number}") for number in range(20))
+    with pytest.raises(Mistake) as error:
+        readable_of(many, ["xyz"])
+    known = "name_0, name_1, name_2, name_3, name_4, name_5"
+    assert sentence(error.value) == f"There is nothing to read called 'xyz'. There are 20, among them {known}."
 
 
 async def test_settings_are_written_and_told() -> None:

@@ -15,7 +15,7 @@ from core.device import Address, Device, Identity, NotAgreed, Outcome, Result
 from core.device.journal import Undertaking
 from core.journal import FileJournal
 from core.link.errors import Refused
-from core.text import text
+from core.text import ENGLISH, Text, text
 from tests.clock import ManualClock
 from tests.core.device.scripted_driver import ScriptedDriver
 
@@ -114,7 +114,11 @@ async def test_what_cannot_be_kept_is_in_the_log_and_stops_no_work(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
-    journal = FileJournal(lambda: tmp_path / "file" / "journal.jsonl")
+    told: list[Text] = []
+    path = tmp_path / "file" / "journal.jsonl"
+    journal = FileJournal(lambda: path, told.append)
     with caplog.at_level(logging.WARNING):
         assert await journal.begun(RING)
     assert '"action": "ring"' in caplog.text
+    (sentence,) = map(ENGLISH.render, told)
+    assert sentence.startswith(f"What is done with devices could not be written into the journal {path}: ")

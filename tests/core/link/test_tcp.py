@@ -204,6 +204,20 @@ def wait_for_reset(port: int) -> None:
         assert poll.poll(BOUND * 1000)
 
 
+async def test_the_system_looks_after_a_connection_that_rests(seen: Seen) -> None:
+    async with connected(seen) as (link, _):
+        assert link.local_port is not None
+        with own_socket(socket.SOCK_STREAM, link.local_port) as own:
+            assert own.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+            if sys.platform == "linux":
+                idle, interval, count = (
+                    own.getsockopt(socket.IPPROTO_TCP, option)
+                    for option in (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+                )
+                # A cable that is pulled is noticed within a minute.
+                assert idle + interval * count == 45
+
+
 async def test_a_large_transfer_arrives_whole_and_makes_the_sender_wait(seen: Seen) -> None:
     async with connected(seen) as (link, peer):
         sending = asyncio.create_task(asyncio.get_running_loop().sock_sendall(peer, LARGE))

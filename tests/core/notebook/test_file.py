@@ -10,6 +10,7 @@ import pytest
 
 from core.device.operation import Value
 from core.notebook import FileNotebook
+from core.text import ENGLISH, Text
 
 
 @pytest.fixture
@@ -62,16 +63,20 @@ async def test_what_the_disk_refuses_is_kept_for_this_run_and_logged(
 ) -> None:
     obstacle = tmp_path / "data"
     obstacle.write_text("", "utf-8")
-    notebook = FileNotebook(lambda: obstacle / "notebook.json")
+    told: list[Text] = []
+    notebook = FileNotebook(lambda: obstacle / "notebook.json", told.append)
     await notebook.note("mac:00:1", "polarity", "a")
     assert "could not be written" in caplog.text
+    assert ENGLISH.render(told[0]).startswith("What was chosen is remembered only until the program ends: ")
     assert await notebook.recall("mac:00:1", "polarity") == "a"
     await notebook.note("mac:00:1", "polarity", None)
     assert await notebook.recall("mac:00:1", "polarity") is None
 
     await notebook.note("mac:00:1", "writes", 2)
     obstacle.unlink()
+    told.clear()
     await notebook.note("mac:00:1", "polarity", "b")
+    assert told == []
     again = FileNotebook(lambda: obstacle / "notebook.json")
     assert await again.recall("mac:00:1", "polarity") == "b"
     assert await again.recall("mac:00:1", "writes") == 2

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -158,18 +159,68 @@ async def test_an_answer_has_to_fit() -> None:
         assert (await task).raw == b"B=2"
 
 
-async def test_a_late_answer_is_heard_and_harms_nobody() -> None:
+async def given_up(case: Case, asked: Question[Line], *, cancelled: bool = False) -> None:
+    """Ask, and give up before an answer has come."""
+    task = await asking(case, asked)
+    if cancelled:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert task.cancelled()
+        return
+    await case.clock.pass_until(task)
+    with pytest.raises(TimedOut, match=r"10\.0\.0\.1:9100 did not answer within 5 s"):
+        await task
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+async def test_a_late_answer_between_two_questions_is_heard_and_harms_nobody(cancelled: bool) -> None:
     async with dialogue() as case:
-        task = await asking(case, question())
-        await case.clock.pass_until(task)
-        with pytest.raises(TimedOut, match=r"10\.0\.0\.1:9100 did not answer within 5 s"):
-            await task
+        await given_up(case, question(), cancelled=cancelled)
+        owing = not case.dialogue.in_step
+        assert owing
         case.wire.say(b"late\n")
         await turns()
         assert [message.raw for message in case.heard] == [b"late"]
+        assert case.dialogue.in_step
         following = await asking(case, question(b"again\n"))
         case.wire.say(b"fresh\n")
         assert (await following).raw == b"fresh"
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+async def test_a_late_answer_is_not_taken_for_that_to_the_next_question(cancelled: bool) -> None:
+    async with dialogue() as case:
+        await given_up(case, question(), cancelled=cancelled)
+        await given_up(case, question(), cancelled=cancelled)
+        following = await asking(case, question(b"again\n"))
+        case.wire.say(b"late\n", b"later\nfresh\n")
+        assert (await following).raw == b"fresh"
+        assert [message.raw for message in case.heard] == [b"late", b"later", b"fresh"]
+        assert case.dialogue.in_step
+
+
+async def test_only_the_answer_that_fits_is_owed() -> None:
+    async with dialogue() as case:
+        task = asyncio.create_task(case.dialogue.ask(question(), lambda line: line.raw.startswith(b"A")))
+        await case.clock.pass_until(task)
+        with pytest.raises(TimedOut):
+            await task
+        following = await asking(case, question(b"again\n"))
+        case.wire.say(b"B=2\nA=1\n")
+        assert (await following).raw == b"B=2"
+        await turns()
+        assert case.dialogue.in_step
+
+
+async def test_where_any_answer_does_a_late_one_is_taken() -> None:
+    """A status says how the device is now, whichever question brought it."""
+    newest = replace(question(), late_counts=True)
+    async with dialogue() as case:
+        await given_up(case, newest)
+        assert case.dialogue.in_step
+        following = await asking(case, newest)
+        case.wire.say(b"late\n")
+        assert (await following).raw == b"late"
 
 
 async def test_a_second_question_at_the_same_time_is_a_mistake_of_the_program() -> None:
@@ -183,12 +234,9 @@ async def test_a_second_question_at_the_same_time_is_a_mistake_of_the_program() 
 
 async def test_a_cancelled_question_leaves_the_connection_standing() -> None:
     async with dialogue() as case:
-        task = await asking(case, question())
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        assert task.cancelled()
+        await given_up(case, question(), cancelled=True)
         following = await asking(case, question())
-        case.wire.say(b"ok\n")
+        case.wire.say(b"late\nok\n")
         assert (await following).raw == b"ok"
         assert case.dialogue.loss is None
 
@@ -323,6 +371,8 @@ async def test_a_flood_keeps_neither_the_answer_nor_the_others_waiting() -> None
             writer.transport.abort()
 
     server = await asyncio.start_server(pour, "127.0.0.1", 0)
+    # Connections inherit it: the answer does not wait behind the megabytes that a system likes to keep.
+    server.sockets[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65536)
     port = server.sockets[0].getsockname()[1]
     count = 0
 

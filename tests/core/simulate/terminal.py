@@ -27,6 +27,14 @@ class Terminal:
             received += os.read(self._end, count - len(received))
         return received
 
+    async def until(self, end: bytes) -> bytes:
+        """Receive until what came last is this."""
+        received = b""
+        while not received.endswith(end):
+            await soon(self._readable())
+            received += os.read(self._end, 65536)
+        return received
+
     def close(self) -> None:
         os.close(self._end)
 

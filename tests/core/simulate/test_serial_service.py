@@ -140,10 +140,7 @@ async def test_what_nobody_takes_is_lost_and_that_is_told() -> None:
             await soon(heard.wait())
             device.set("lit", "1")
             line.send(b"?")
-            seen = b""
-            while not seen.endswith(b"lit;"):
-                seen += await line.exactly(1)
-            assert len(seen) < MOST_UNREAD
+            assert len(await line.until(b"lit;")) < MOST_UNREAD
 
 
 async def test_it_can_be_started_again() -> None:

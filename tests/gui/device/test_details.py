@@ -46,5 +46,11 @@ async def test_no_line_is_cut_off(living: Living) -> None:
     assert all(label.contentsRect().height() >= label.fontMetrics().height() - 1 for label in labels)
 
 
+async def test_what_has_no_room_is_shown_in_full_under_the_pointer(living: Living) -> None:
+    details = await shown(living, Identity(mac="00:11:62:00:00:07"))
+    (mac,) = (label for label in details.findChildren(QLabel) if label.text() == "00:11:62:00:00:07")
+    assert mac.toolTip() == "<p>00:11:62:00:00:07</p>"
+
+
 def _places(details: Details) -> dict[str, tuple[int, int]]:
     return {label.text(): (label.x(), label.y()) for label in details.findChildren(QLabel) if label.isVisible()}

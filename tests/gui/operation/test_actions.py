@@ -48,6 +48,16 @@ async def test_the_main_actions_are_buttons_and_an_ellipsis_means_a_question(liv
     assert bar.more.accessibleName() == "More actions"
 
 
+async def test_what_is_felt_less_stands_first(living: Living) -> None:
+    device, page = await shown(living)
+    living.driver(device).features = tuple(
+        action(danger, danger, danger, category=Category.PRIMARY) for danger in (Danger.DISRUPTIVE, Danger.PRINTS)
+    )
+    page.header.show_identity()
+    bar = page.header.bar
+    await until(lambda: 0 <= button(bar, "prints…").x() < button(bar, "disruptive…").x() < bar.more.x())
+
+
 async def test_no_more_than_two_actions_are_buttons(living: Living) -> None:
     device, page = await shown(living)
     living.driver(device).features = tuple(action(name, name, category=Category.PRIMARY) for name in ("a", "b", "c"))

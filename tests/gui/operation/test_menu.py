@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from core.device import Device, Identity
 from core.device.operation import Outcome, Result
+from core.text import text
 from gui.device.page import DevicePage
 from gui.loop.ask import QuestionDialog
 from gui.loop.until import until
@@ -55,7 +58,7 @@ async def test_the_menu_has_the_rest_and_what_destroys_stands_apart_at_the_end(l
     menu = await open_menu(page)
     said = [action.text() or "-" for action in menu.actions() if action.isVisible()]
     assert said == [
-        "Ring", "Measure…", "-", "Release…", "-", "Ask the device who it is", "Live status: port 9100",
+        "Ring", "Measure…", "-", "Release…", "-", "Ask the device who it is", "Live status…",
         "Open the web page", "Choices", "-", "Wipe…",
     ]  # fmt: skip
     assert entry(menu, "Ring").toolTip() == "<p>The bell rings once.</p>"
@@ -111,7 +114,7 @@ async def test_a_device_that_does_not_say_who_it_is_is_told(living: Living) -> N
 
 async def test_live_status_needs_consent_and_ends_when_it_is_unchecked(living: Living) -> None:
     device, page, menu = await shown(living)
-    choose(await open_menu(page), "Live status: port 9100")
+    choose(await open_menu(page), "Live status…")
     dialog = await opened(living.window, QuestionDialog)
     assert words(dialog) == [
         "Till 1: live status?", "Nobody else can print then. It ends when its tab is closed.",
@@ -122,19 +125,28 @@ async def test_live_status_needs_consent_and_ends_when_it_is_unchecked(living: L
     await living.asked(device)
     await until(lambda: any("through port 9100." in line for line in words(page.header)))
     await open_menu(page)
-    assert entry(menu, "Live status: port 9100").isChecked()
-    choose(menu, "Live status: port 9100")
+    assert entry(menu, "Live status").isChecked()
+    choose(menu, "Live status")
     await until(lambda: device.driver.paths[0] is PATH)
+
+
+async def test_several_live_ways_are_told_apart(living: Living) -> None:
+    device, page, menu = await shown(living)
+    living.driver(device).paths = (PATH, LIVE, replace(LIVE, id="pulse", label=text("test.pulse", "the pulse line")))
+    await open_menu(page)
+    said = [action.text() for action in menu.actions() if action.text().startswith("Live")]
+    assert said == ["Live status: port 9100…", "Live status: the pulse line…"]
+    menu.close()
 
 
 async def test_without_consent_the_way_stays(living: Living) -> None:
     device, page, menu = await shown(living)
-    choose(await open_menu(page), "Live status: port 9100")
+    choose(await open_menu(page), "Live status…")
     click(await opened(living.window, QuestionDialog), "Cancel")
     await until(lambda: not living.body.operations.busy(device.id))
     assert device.driver.paths[0] is PATH
     await open_menu(page)
-    assert not entry(menu, "Live status: port 9100").isChecked()
+    assert not entry(menu, "Live status…").isChecked()
     menu.close()
 
 

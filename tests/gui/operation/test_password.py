@@ -10,12 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.credentials import Keep, Typed
+from core.device import Address, Device, Identity
 from core.device.credential import CredentialNeed
 from core.secret import Secret
+from core.site import Entry
 from core.text import ENGLISH, Text, pseudo_translator, text
 from gui import translation
 from gui.operation.password import PasswordDialog
 from gui.operation.prompter import WindowPrompter
+from tests.clock import ManualClock
+from tests.gui.devices import SpeakingDriver
 from tests.gui.dialogs import button, click, closed, opened, words
 from tests.gui.window.test_pseudo_language import forgotten
 
@@ -72,6 +76,24 @@ async def test_it_says_what_for_where_it_is_kept_and_who_can_read_it(asking: Ask
         "Passwords are kept in the drawer.",
     ]
     assert dialog.field.accessibleName() == "Password for the user name 'user'"
+    dialog.reject()
+    await asking.answer()
+
+
+async def test_a_device_has_the_name_that_people_know_it_by(parent: QWidget) -> None:
+    def entry(name: str, mac: str) -> Entry:
+        address = Address("star", host="192.168.1.20")
+        return Entry(Device("star", address, SpeakingDriver(), ManualClock(), Identity(mac=mac)), name)
+
+    # Both stand at the address that is asked about: the one that said who it is now is meant.
+    entries = (entry("Till 1", "00:11:62:00:00:02"), entry("Till 2", "00:11:62:00:00:01"))
+    asking = Asking(parent, WindowPrompter(parent, entries))
+    dialog = await asking.begin()
+    assert words(dialog)[0] == "Till 2 (192.168.1.20) asks for the password 'Reset'."
+    dialog.reject()
+    await asking.answer()
+    dialog = await asking.begin(replace(NEED, hardware=("mac:00:11:62:00:00:03",)))
+    assert words(dialog)[0] == "192.168.1.20 asks for the password 'Reset'."
     dialog.reject()
     await asking.answer()
 

@@ -126,3 +126,28 @@ async def test_a_label_names_the_value_beside_it(living: Living) -> None:
     buddy = label.buddy()
     assert isinstance(buddy, QLabel)
     assert buddy.text() == "NB-1"
+
+
+async def test_tab_goes_from_the_list_through_the_page_to_the_status_line(living: Living) -> None:
+    first = await living.page(await living.device("Till 1"))
+    page = await living.page(await living.device("Till 2"))
+    window = living.window
+
+    def reached() -> list[QWidget]:
+        found: list[QWidget] = []
+        widget = living.body.side.list.nextInFocusChain()
+        while widget is not None and widget is not living.body.side.list:
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    order = reached()
+    counts = [button for button in window.body.status_line.findChildren(QAbstractButton) if button in order]
+    bar = page.header.bar
+    stations = [living.body.tabs.bar, bar.more, *counts]
+    assert len(counts) == 4
+    assert [order.index(station) for station in stations] == sorted(order.index(station) for station in stations)
+    living.window.open_device(first.record.id)
+    order = reached()
+    assert order.index(first.header.bar.more) < order.index(counts[0])

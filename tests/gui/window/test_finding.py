@@ -43,7 +43,7 @@ async def test_it_shows_where_it_looks_how_far_it_is_and_what_it_found(living: L
     living.window.find_devices()
     script.tell(Looking(WHERE, 158, 254), _found("10.0.0.7"))
     living.clock.advance(1.2)
-    await until(lambda: "158 of 254 addresses · 1 found · 1.2 s" in _words(living))
+    await until(lambda: "158 of 254 addresses · 1 found · 1.2\u00a0s" in _words(living))
     assert _words(living)[0] == "Looking on Ethernet 192.168.1.0/24"
     bar = living.body.side.finding.findChildren(QProgressBar)[0]
     assert (bar.value(), bar.maximum()) == (158, 254)
@@ -58,7 +58,7 @@ async def test_what_is_found_is_in_the_list_with_the_name_that_is_known(living: 
     script.tell(_found("10.0.0.7"), _found("10.0.0.7"), _found("10.0.0.8"), Finished(254, 2, 0, 1.7), None)
     await until(_ended(living))
     assert [(entry.title, entry.place) for entry in living.application.site] == [("Till 1", "Front"), ("Writer 9", "")]
-    await until(lambda: "2 devices found in 0.0 s" in _words(living))
+    await until(lambda: "2 devices found in 0.0\u00a0s" in _words(living))
 
 
 async def test_afterwards_it_says_what_came_of_it_and_can_be_hidden(living: Living, script: Script) -> None:
@@ -67,7 +67,7 @@ async def test_afterwards_it_says_what_came_of_it_and_can_be_hidden(living: Livi
     script.tell(Finished(254, 0, 2, 1.7, (problem,)), None)
     await until(_ended(living))
     title, lines = _words(living)
-    assert title == "Nothing found in 0.0 s"
+    assert title == "Nothing found in 0.0\u00a0s"
     assert lines.splitlines() == [
         "The cable is unplugged.",
         "2 more answered that Signalbox does not know.",
@@ -121,7 +121,7 @@ async def test_a_doubt_that_was_cleared_up_is_not_said(living: Living, script: S
     living.window.find_devices()
     script.tell(_found("10.0.0.2", sure=False), _found("10.0.0.2"), Finished(1, 1, 0, 1.0), None)
     await until(_ended(living))
-    assert _words(living) == ["1 device found in 0.0 s"]
+    assert _words(living) == ["1 device found in 0.0\u00a0s"]
 
 
 async def test_what_cannot_be_searched_is_said_in_its_own_words(living: Living, script: Script) -> None:

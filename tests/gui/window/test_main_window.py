@@ -242,23 +242,6 @@ async def test_quit_closes_the_window_and_tells(living: Living, qtbot: QtBot) ->
     assert not living.window.isVisible()
 
 
-async def test_notices_stay_until_they_are_read_and_are_not_said_twice(living: Living) -> None:
-    notices = living.body.notices
-    assert not notices.isVisible()
-    for number in (1, 2, 1, 3, 4):
-        living.window.show_notice(text("x", f"notice {number}."), text("y", "do something."))
-    assert notices.said == ["Notice 4.", "Notice 3.", "Notice 1."]
-    while notices.isVisible():
-        next(button for button in notices.findChildren(QPushButton) if button.isVisible()).click()
-    assert notices.said == []
-
-
-async def test_a_notice_shows_what_it_is_given_as_text(living: Living) -> None:
-    living.window.show_notice(text("x", "{reason}", reason="<b>bold</b>"))
-    label = next(label for label in living.body.notices.findChildren(QLabel) if label.text())
-    assert label.textFormat() is Qt.TextFormat.PlainText
-
-
 async def test_the_smallest_window_has_room_for_everything(living: Living) -> None:
     page = await living.page(await living.device(raw=OPEN))
     living.window.resize(1, 1)

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.device import Outcome, Progress, Result, Value
 from core.families.star.operations.action_features import DEFAULT_SWITCHES
-from core.families.star.operations.switch_settings import LOOK, failed
+from core.families.star.operations.switch_settings import LOOK, OTHERWISE, failed
 from core.families.star.operations.switch_value import digits_of
 from core.families.star.operations.switches import told, write
 from core.families.star.reach.presence import demand_online
@@ -23,6 +23,15 @@ _NOT_TOLD: Final = text(
 _NOT_SEEN: Final = text(
     "star.defaults.not_seen", "The defaults were written, but the printer has not told its values since."
 )
+_NOT_STARTED: Final = text(
+    "star.defaults.not_started",
+    "The printer has not been seen to start anew, and its memory switches are as they were: either they had their "
+    "defaults already, or nothing was written.",
+)
+_SAME: Final = text(
+    "star.defaults.same",
+    "The printer started anew, and its memory switches are as they were: they had their defaults already.",
+)
 _PUT_BACK: Final = text(
     "star.defaults.put_back", "The values before were {values}: keep them if you may want them back."
 )
@@ -34,7 +43,7 @@ async def restore_defaults(reach: Reach, _parameters: Mapping[str, Value], progr
     switches = SWITCHES[reach.group]
     before = await told(reach, switches, progress)
     if not before:
-        return Outcome(DEFAULT_SWITCHES, Result.FAILED, reason=_NOT_TOLD)
+        return Outcome(DEFAULT_SWITCHES, Result.FAILED, reason=_NOT_TOLD, advice=OTHERWISE)
     values = _listed(before)
     written = await write(reach, [switch_request(Verb.DEFAULTS)], progress)
     if written.absence is None and written.error is not None:
@@ -51,7 +60,12 @@ async def restore_defaults(reach: Reach, _parameters: Mapping[str, Value], progr
         return Outcome(
             DEFAULT_SWITCHES, Result.UNKNOWN, values, reason=_NOT_SEEN, advice=LOOK, remarks=remarks, error=error
         )
-    return Outcome(DEFAULT_SWITCHES, Result.DONE, values, _listed(after), remarks=remarks)
+    found = _listed(after)
+    if after != before:
+        return Outcome(DEFAULT_SWITCHES, Result.DONE, values, found, remarks=remarks)
+    if written.absence is not None and written.absence.noticed:
+        return Outcome(DEFAULT_SWITCHES, Result.UNCHANGED, values, found, _SAME, remarks=remarks)
+    return Outcome(DEFAULT_SWITCHES, Result.UNKNOWN, values, found, _NOT_STARTED, LOOK, remarks, written.error)
 
 
 def _listed(switches: Mapping[str, int]) -> str:

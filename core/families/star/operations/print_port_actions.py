@@ -9,13 +9,17 @@ from core.device import Outcome, Progress, Result, Value
 from core.families.star.model_rules import has_automatic_status
 from core.families.star.operations.action_features import AUTOMATIC_STATUS, CLEAR_ETB_COUNTER, MODE, MODES
 from core.families.star.operations.restarts import SENDING
-from core.families.star.reach.presence import READING_STATUS, demand_online, field_of
+from core.families.star.operations.sending import sent
+from core.families.star.reach.fields import field_of
+from core.families.star.reach.presence import READING_STATUS, demand_online
 from core.families.star.reach.reach import Reach
 from core.families.star.reach.status_port import EXPECTED
 from core.families.star.wire import requests
 from core.families.star.wire.asb import AsbFrame
 from core.families.star.wire.requests import AutomaticStatus, automatic_status_request
+from core.link.errors import LinkError
 from core.link.payload import Payload
+from core.session.errors import OutcomeUnknown
 from core.session.exchange import Question
 from core.text import Mistake, text
 
@@ -31,6 +35,10 @@ _NO_COMMAND: Final = text(
     "star.automatic.no_command",
     "{model} has no commands for automatic status: nothing was sent. Port 9101 tells the same whenever it is asked.",
 )
+_NOT_SEEN: Final = text(
+    "star.action.not_seen", "The command was sent, but the printer has not said what became of it: {problem}"
+)
+_LOOK: Final = text("star.action.look", "Look at the printer's status. Sending it again does no harm.")
 _UNCONFIRMED: Final = text("star.action.unconfirmed", "The command was sent; the printer confirms nothing.")
 
 
@@ -38,18 +46,20 @@ async def clear_etb_counter(reach: Reach, _parameters: Mapping[str, Value], prog
     """Clear the counter, and look whether it says 0."""
     before = _counter_in(await demand_online(reach), reach.group)
     progress(SENDING)
-    async with reach.dialogue() as dialogue:
-        await dialogue.tell(Payload.of(requests.CLEAR_ETB_COUNTER))
+    try:
+        async with reach.dialogue() as dialogue:
+            await sent(dialogue, Payload.of(requests.CLEAR_ETB_COUNTER))
+    except OutcomeUnknown as error:
+        return _unknown(CLEAR_ETB_COUNTER, error, before)
     if before is None:
         return Outcome(CLEAR_ETB_COUNTER, Result.DONE, reason=_NO_COUNTER)
     progress(READING_STATUS)
-    clock = reach.surroundings.clock
-    began = clock.monotonic()
-    # A status that is asked for at once may be older than the command.
-    while after := _counter_in(await reach.status(), reach.group):
-        if clock.monotonic() - began >= _CLEARED_SECONDS:
-            return Outcome(CLEAR_ETB_COUNTER, Result.FAILED, before, after, _NOT_CLEARED.having(counter=after))
-        await clock.sleep(_CLEARED_PAUSE)
+    try:
+        after = await _counter_after(reach)
+    except LinkError as error:
+        return _unknown(CLEAR_ETB_COUNTER, error, before)
+    if after:
+        return Outcome(CLEAR_ETB_COUNTER, Result.FAILED, before, after, _NOT_CLEARED.having(counter=after))
     return Outcome(CLEAR_ETB_COUNTER, Result.DONE, before, after)
 
 
@@ -65,10 +75,29 @@ async def switch_automatic_status(reach: Reach, parameters: Mapping[str, Value],
     payload = Payload.of(automatic_status_request(mode))
     async with reach.dialogue() as dialogue:
         if mode is AutomaticStatus.ONCE:
-            await dialogue.ask(Question(payload, EXPECTED, AsbFrame, answer_seconds=_STATUS_SECONDS))
+            await dialogue.ask(Question(payload, EXPECTED, AsbFrame, answer_seconds=_STATUS_SECONDS, late_counts=True))
             return Outcome(AUTOMATIC_STATUS, Result.DONE)
-        await dialogue.tell(payload)
+        try:
+            await sent(dialogue, payload)
+        except OutcomeUnknown as error:
+            return _unknown(AUTOMATIC_STATUS, error)
     return Outcome(AUTOMATIC_STATUS, Result.DONE, reason=_UNCONFIRMED)
+
+
+async def _counter_after(reach: Reach) -> int | None:
+    """Look at the counter until it says 0, at most three seconds: a status that comes at once may be older."""
+    clock = reach.surroundings.clock
+    began = clock.monotonic()
+    while counter := _counter_in(await reach.status(), reach.group):
+        if clock.monotonic() - began >= _CLEARED_SECONDS:
+            break
+        await clock.sleep(_CLEARED_PAUSE)
+    return counter
+
+
+def _unknown(action: str, error: LinkError, before: int | None = None) -> Outcome:
+    reason = error.sentence if isinstance(error, OutcomeUnknown) else _NOT_SEEN.having(problem=error.sentence)
+    return Outcome(action, Result.UNKNOWN, before, reason=reason, advice=_LOOK, error=error)
 
 
 def _counter_in(frame: AsbFrame, group: str | None) -> int | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from core.families.star.sources import GRAPHIC, HSP, LINE, MANUAL
 from core.families.star.wire.nic import StatusFormat
 from core.feature import Category, Choice, Feature, FeatureKind, Number, TextValue, Toggle, ValueCodec
+from core.feature.codec import OFF, ON
 from core.status import DOCUMENTED, INFERRED, SEEN_IN_CODE, Evidence
 from core.status.evidence import Grade
 from core.text import Text, text
@@ -18,6 +19,7 @@ _ANSWER: Final = "STR_BCAST answer RS1.0.1"
 _PRINTER: Final = text("star.part.printer", "Printer")
 _BOARD: Final = text("star.part.board", "Network board")
 _SENT: Final = text("star.setting_of_board.sent", "sent")
+_FLAG: Final = Choice({"00": OFF, "01": ON})
 _NOT_SENT: Final = text("star.setting_of_board.not_sent", "not sent")
 
 
@@ -52,8 +54,8 @@ def _said(name: str, label: Text, source: str) -> Feature[Any]:
     return _reading(name, label, source, DOCUMENTED, part=_PRINTER)
 
 
-def _tag(name: str, label: Text, tag: str) -> Feature[Any]:
-    return _reading(name, label, f"{GRAPHIC}, ESC GS ) I, tag {tag}", DOCUMENTED, Category.DEBUG, part=_PRINTER)
+def _tag(name: str, label: Text, tag: str, codec: ValueCodec[Any] | None = None) -> Feature[Any]:
+    return _reading(name, label, f"{GRAPHIC}, ESC GS ) I, tag {tag}", DOCUMENTED, Category.DEBUG, codec, part=_PRINTER)
 
 
 FROM_BOARD: Final[tuple[Feature[Any], ...]] = (
@@ -91,9 +93,9 @@ FROM_PRINTER: Final[tuple[Feature[Any], ...]] = (
     _tag("hardware_version", text("star.feature.hardware_version", "Hardware version"), "PrHwV"),
     _tag("usb_serial_number", text("star.feature.usb_serial_number", "USB serial number"), "UsSrN"),
     _tag("bluetooth_name", text("star.feature.bluetooth_name", "Bluetooth name"), "BtDvN"),
-    _tag("bluetooth_auto_connect", text("star.feature.bluetooth_auto", "Bluetooth connects by itself"), "BtAtC"),
+    _tag("bluetooth_auto_connect", text("star.feature.bluetooth_auto", "Bluetooth connects by itself"), "BtAtC", _FLAG),
     _tag("bluetooth_ios_port", text("star.feature.bluetooth_ios", "Bluetooth port name for iOS"), "BtIpN"),
-    _tag("bluetooth_discoverable", text("star.feature.bluetooth_seen", "Bluetooth can be found"), "BtDsC"),
+    _tag("bluetooth_discoverable", text("star.feature.bluetooth_seen", "Bluetooth can be found"), "BtDsC", _FLAG),
 )  # fmt: skip
 """What the printer says about itself, on its print port or serial line."""
 

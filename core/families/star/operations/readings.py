@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from core.device import Progress, Reading, Value
+from core.families.star.operations import notes
 from core.families.star.operations import reading_features as offered
 from core.families.star.operations.board import setting_of
-from core.families.star.operations.drawer import NOTE, DrawerPolarity
+from core.families.star.operations.notes import DRAWER_POLARITY
 from core.families.star.operations.releasing import holders, in_words
 from core.families.star.operations.switch_settings import NOT_TOLD, shown_by, switch_of
 from core.families.star.operations.switches import told_in
@@ -18,6 +19,7 @@ from core.families.star.reach.presence import READING_STATUS, demand_online
 from core.families.star.reach.reach import Reach
 from core.families.star.services import WEB
 from core.families.star.status.asb_table import fitted_map
+from core.families.star.status.drawer import DrawerPolarity
 from core.link.errors import LinkError
 from core.link.tcp import host_and_port
 from core.text import ENGLISH, Text, text
@@ -115,7 +117,7 @@ async def _holder(reach: Reach, _names: Sequence[str], _progress: Progress) -> V
 
 
 async def _from_notebook(reach: Reach, _names: Sequence[str], _progress: Progress) -> Values:
-    return {NOTE: DrawerPolarity.noted(await reach.surroundings.notebook.recall(reach.owner, NOTE)).value}
+    return {DRAWER_POLARITY: DrawerPolarity.noted(await notes.recall(reach, DRAWER_POLARITY)).value}
 
 
 def web_page(place: Place) -> str:
@@ -134,6 +136,6 @@ _SOURCES: Final[tuple[tuple[Callable[[str], bool], Source], ...]] = (
     (lambda name: name in _FROM_PRINTER or switch_of(name) is not None, _from_printer),
     (frozenset({offered.WEB_PAGE}).__contains__, _web),
     (frozenset({offered.HOLDER}).__contains__, _holder),
-    (frozenset({NOTE}).__contains__, _from_notebook),
+    (frozenset({DRAWER_POLARITY}).__contains__, _from_notebook),
 )
 """Where each feature is read from: what belongs to a source, and the source."""

@@ -8,10 +8,12 @@ from typing import Final
 from core.device import Outcome, Progress, Result, Value
 from core.families.star.operations import board
 from core.families.star.operations.action_features import PRINT_TEST, REALTIME_RESET, RESTART
-from core.families.star.operations.credentials import RESET_ROLE, need_of
+from core.families.star.operations.credentials import use_password
 from core.families.star.operations.restarting import Absence, seen_off, until_back
+from core.families.star.operations.sending import sent
 from core.families.star.reach.presence import Presence, demand_online, presence
 from core.families.star.reach.reach import Reach
+from core.families.star.roles import RESET
 from core.families.star.wire import requests
 from core.link.errors import LinkError
 from core.link.payload import Payload
@@ -44,14 +46,13 @@ async def restart(reach: Reach, _parameters: Mapping[str, Value], progress: Prog
     The printer's status and who it is are asked first; the password goes only to the printer that it belongs to.
     """
     progress(CHECKING)
-    need = await need_of(reach, RESET_ROLE)
 
     async def attempt(password: Secret) -> bool:
         progress(_RESETTING)
         return await board.reset(reach, password)
 
     try:
-        used = await reach.surroundings.credentials.use(need, attempt)
+        used = await use_password(reach, RESET, attempt)
     except OutcomeUnknown as error:
         return looked_at(RESTART, error, await until_back(reach, progress))
     return came_back(RESTART, await until_back(reach, progress), used.remarks)
@@ -71,10 +72,20 @@ async def realtime_reset(reach: Reach, _parameters: Mapping[str, Value], progres
 
 async def _reset_by(reach: Reach, action: str, command: bytes, progress: Progress, was_online: bool) -> Outcome:
     progress(SENDING)
-    async with reach.dialogue() as dialogue:
-        await dialogue.tell(Payload.of(command))
-        await seen_off(reach, dialogue)
-    return came_back(action, await until_back(reach, progress, was_online))
+    unknown: OutcomeUnknown | None = None
+    try:
+        async with reach.dialogue() as dialogue:
+            await sent(dialogue, Payload.of(command))
+            await seen_off(reach, dialogue)
+            if dialogue.loss is not None:
+                unknown = OutcomeUnknown(dialogue.address, detail=dialogue.loss.sentence)
+    except OutcomeUnknown as error:
+        unknown = error
+    absence = await until_back(reach, progress, was_online)
+    # That the connection ends is how a start begins. Where none was seen, the command may be lost with it.
+    if unknown is not None and not absence.noticed:
+        return looked_at(action, unknown, absence)
+    return came_back(action, absence)
 
 
 def came_back(action: str, absence: Absence, remarks: tuple[Text, ...] = ()) -> Outcome:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from core.device import Outcome, Progress, Result, Value
-from core.families.star.operations.drawer import DrawerPolarity
-from core.families.star.operations.switch_features import DRAWER_POLARITY, MULTI_SESSION, POLARITIES
+from core.families.star.operations import notes
+from core.families.star.operations.notes import DRAWER_POLARITY
+from core.families.star.operations.switch_features import MULTI_SESSION, POLARITIES
 from core.families.star.operations.switch_settings import failed, planned, write_settings
 from core.families.star.operations.telnet_actions import write_multi_session
 from core.families.star.reach.reach import Reach
+from core.families.star.status.drawer import DrawerPolarity
 from core.link.errors import LinkError
 from core.text import text
 
@@ -40,11 +42,10 @@ async def write(reach: Reach, changes: Mapping[str, Value], progress: Progress) 
 
 
 async def _note_polarity(reach: Reach, wanted: DrawerPolarity) -> Outcome:
-    notebook, owner = reach.surroundings.notebook, reach.owner
-    before = DrawerPolarity.noted(await notebook.recall(owner, DRAWER_POLARITY))
+    before = DrawerPolarity.noted(await notes.recall(reach, DRAWER_POLARITY))
     if before is wanted:
         return Outcome(DRAWER_POLARITY, Result.UNCHANGED, before.value, before.value)
-    await notebook.note(owner, DRAWER_POLARITY, None if wanted is DrawerPolarity.UNKNOWN else wanted.value)
+    await notes.note(reach, DRAWER_POLARITY, wanted.value)
     return Outcome(DRAWER_POLARITY, Result.DONE, before.value, wanted.value)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from core.families.star.operations.drawer import NOTE, DrawerPolarity
 from core.families.star.operations.named_bits import NAMED_BITS
+from core.families.star.operations.notes import DRAWER_POLARITY
 from core.families.star.operations.switch_value import PREFIX, SwitchValue
 from core.families.star.sources import GRAPHIC, HSP, LINE, MANUAL, MENU_SCRIPT
+from core.families.star.status.drawer import DrawerPolarity
 from core.families.star.wire.memory_switch import SWITCHES
 from core.feature import Category, Choice, Danger, Feature, FeatureKind, Toggle
 from core.status import DOCUMENTED, INFERRED, SEEN_IN_CODE, Evidence
 from core.text import text
 
 MULTI_SESSION: Final = "multi_session"
-DRAWER_POLARITY: Final = NOTE
 
 _SWITCH: Final = text("star.setting.switch", "Memory switch {switch}")
 _USER_WORD: Final = text("star.setting.user_word", "Memory switch U, free for the user")

@@ -34,6 +34,10 @@ _LOST_BEFORE: Final = text(
     "star.switch.lost_before", "The printer kept its values, since nothing was written: {problem}"
 )
 LOOK: Final = text("star.switch.look", "Read the memory switches again before you write anything.")
+OTHERWISE: Final = text(
+    "star.switch.otherwise",
+    "Try again when nobody prints. If it stays so, this model does not tell them: set them with Star's own software.",
+)
 _AGAIN: Final = text(
     "star.switch.again", "Try again. A printer that is switched off and on forgets what was sent and not written."
 )
@@ -90,7 +94,8 @@ async def write_settings(reach: Reach, settings: Sequence[SwitchSetting], progre
         return [failed(setting.id, error) for setting in settings]
     if any(switch not in before for switch in switches):
         return [
-            Outcome(setting.id, Result.FAILED, reason=_UNREADABLE.having(switch=setting.switch)) for setting in settings
+            Outcome(setting.id, Result.FAILED, reason=_UNREADABLE.having(switch=setting.switch), advice=OTHERWISE)
+            for setting in settings
         ]
     wanted = {
         switch: reduce(
@@ -104,7 +109,7 @@ async def write_settings(reach: Reach, settings: Sequence[SwitchSetting], progre
     if not staged:
         return [_unchanged(setting, before) for setting in settings]
     written = await write(reach, staged, progress)
-    after, problem = await _read_back(reach, switches, written, progress)
+    after, problem = await _read_back(reach, settings, written, progress)
     return [
         _unchanged(setting, before)
         if setting.is_in(before[setting.switch])
@@ -119,14 +124,19 @@ def failed(name: str, error: LinkError, before: Value | None = None) -> Outcome:
 
 
 async def _read_back(
-    reach: Reach, switches: Sequence[str], written: Written, progress: Progress
+    reach: Reach, settings: Sequence[SwitchSetting], written: Written, progress: Progress
 ) -> tuple[Mapping[str, int], LinkError | None]:
     if written.absence is not None and written.absence.seconds is None:
         return {}, written.error
+    switches = tuple(dict.fromkeys(setting.switch for setting in settings))
     try:
-        return await told(reach, switches, progress), None
+        found = await told(reach, switches, progress)
+        if not all(setting.is_in(found.get(setting.switch, 0)) for setting in settings):
+            # A value that was on its way from before is not held against the printer.
+            found = await told(reach, switches, progress)
     except LinkError as error:
         return {}, error
+    return found, None
 
 
 def _unchanged(setting: SwitchSetting, before: Mapping[str, int]) -> Outcome:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from core.device import Progress
+from core.families.star.operations import notes
 from core.families.star.operations.restarting import Absence, seen_off, until_back
 from core.families.star.reach.reach import Reach
 from core.families.star.wire.memory_switch import Verb, bits_to_clear, bits_to_set, read_request, switch_request
@@ -18,8 +19,6 @@ from core.session.dialogue import Dialogue
 from core.session.exchange import Question
 from core.text import Text, text
 
-WRITES: Final = "nv_writes"
-"""The note that counts how often this program has had a printer write its memory."""
 WRITE: Final = switch_request(Verb.WRITE)
 
 _REPLY_SECONDS: Final = 2.0
@@ -101,13 +100,5 @@ async def write(reach: Reach, staged: Sequence[bytes], progress: Progress) -> Wr
         error = broken
     if not sent:
         return Written(error, None)
-    count = await _counted(reach)
+    count = await notes.counted(reach, notes.WRITES)
     return Written(error, await until_back(reach, progress), (_COUNTED.having(count=count),))
-
-
-async def _counted(reach: Reach) -> int:
-    notebook, owner = reach.surroundings.notebook, reach.owner
-    before = await notebook.recall(owner, WRITES)
-    count = (before if isinstance(before, int) else 0) + 1
-    await notebook.note(owner, WRITES, count)
-    return count

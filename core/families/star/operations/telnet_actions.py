@@ -8,13 +8,16 @@ from typing import Final
 
 from core.device import Outcome, Progress, Result, Value
 from core.families.star.operations.action_features import SAVE_AND_RESTART
-from core.families.star.operations.credentials import ADMIN_ROLE, need_of
+from core.families.star.operations.credentials import use_password
 from core.families.star.operations.restarting import until_back
-from core.families.star.operations.restarts import CHECKING, came_back
+from core.families.star.operations.restarts import CHECKING, came_back, looked_at
 from core.families.star.operations.switch_features import MULTI_SESSION
 from core.families.star.operations.telnet_session import TelnetSession
 from core.families.star.reach.reach import Reach
+from core.families.star.roles import ADMINISTRATOR
 from core.families.star.wire.telnet_text import Menu
+from core.secret import Secret
+from core.session.errors import OutcomeUnknown
 from core.text import text
 
 _MOST_STEPS_BACK: Final = 4
@@ -48,11 +51,14 @@ async def write_multi_session(reach: Reach, several: bool, progress: Progress) -
 
 async def _in_menu(reach: Reach, feature: str, several: bool | None, progress: Progress) -> Outcome:
     progress(CHECKING)
-    need = await need_of(reach, ADMIN_ROLE)
     session = TelnetSession(reach)
-    try:
+
+    async def log_in(password: Secret) -> bool:
         progress(_LOGGING_IN)
-        used = await reach.surroundings.credentials.use(need, session.log_in)
+        return await session.log_in(password)
+
+    try:
+        used = await use_password(reach, ADMINISTRATOR, log_in)
         progress(_CHOOSING)
         main = await session.menu("main")
         if several is not None:
@@ -60,7 +66,10 @@ async def _in_menu(reach: Reach, feature: str, several: bool | None, progress: P
         await session.choose(main, "save", "restart")
         save = await session.menu("save", "restart")
         progress(_SAVING)
-        await session.choose_last(save, "save", "restart")
+        try:
+            await session.choose_last(save, "save", "restart")
+        except OutcomeUnknown as error:
+            return replace(looked_at(feature, error, await until_back(reach, progress)), remarks=used.remarks)
         absence = await until_back(reach, progress)
     finally:
         await session.close()

@@ -15,12 +15,12 @@ from core.families.star.operations.readings import web_page
 from core.families.star.reach.place import Place
 from core.families.star.services import TELNET
 from core.families.star.wire.telnet_text import Menu, Negotiation, Prompt, PromptKind, TelnetReader, parse_menu
-from core.link.errors import LinkError
+from core.link.errors import ConnectionLost, LinkError, TimedOut
 from core.link.payload import Payload
 from core.secret import Secret
 from core.session.deadline import Deadline
 from core.session.dialogue import CONNECT_SECONDS
-from core.session.errors import HungUp
+from core.session.errors import HungUp, OutcomeUnknown
 from core.session.exchange import PIECE
 from core.text import Mistake, text
 
@@ -68,17 +68,16 @@ class TelnetSession:
         word = password.reveal()
         if not (word.isascii() and word.isprintable()):
             raise Mistake(_PASSWORD)
-        prompt = self._prompt or await self._opened()
-        if prompt.kind is PromptKind.LOGIN:
-            prompt = await self._typed(Payload.of(USER.encode("ascii") + LINE_END))
+        prompt = await self._at_password()
         if prompt.kind is not PromptKind.PASSWORD:
             raise self._not_understood(prompt.screen)
         try:
             prompt = await self._typed(Payload.of(password, LINE_END))
-        except HungUp:
+        except ConnectionLost:
             if not self._rejected:
                 raise
-            # After some wrong ones a board hangs up; what it says to one more is not waited for.
+            # After some wrong ones a board hangs up. The next one is judged on a new connection.
+            await self._begin_anew()
             return False
         self._rejected = prompt.kind is not PromptKind.SELECTION
         return not self._rejected
@@ -98,9 +97,13 @@ class TelnetSession:
     async def choose_last(self, menu: Menu, *words: str) -> None:
         """Choose an entry after which the board starts anew. The connection is to stay open until it does.
 
-        Raises NotUnderstoodMenu, and then nothing is typed, and ConnectionLost.
+        Raises NotUnderstoodMenu, and then nothing is typed, and OutcomeUnknown when the connection breaks over it.
         """
-        await self._send(Payload.of(self._number(menu, *words)))
+        number = self._number(menu, *words)
+        try:
+            await self._send(Payload.of(number))
+        except (ConnectionLost, TimedOut) as error:
+            raise OutcomeUnknown(error.address, detail=error.sentence) from error
 
     async def close(self) -> None:
         """Leave."""
@@ -111,6 +114,31 @@ class TelnetSession:
         if number is None:
             raise self._not_understood(menu.title)
         return str(number).encode("ascii") + LINE_END
+
+    async def _at_password(self) -> Prompt:
+        """Come to where the password is asked for."""
+        if self._prompt is None:
+            return await self._named(await self._opened())
+        try:
+            return await self._named(self._prompt)
+        except ConnectionLost:
+            # While a person looked for another password, the board has hung up.
+            await self._begin_anew()
+            return await self._named(await self._opened())
+
+    async def _named(self, prompt: Prompt) -> Prompt:
+        return (
+            await self._typed(Payload.of(USER.encode("ascii") + LINE_END))
+            if prompt.kind is PromptKind.LOGIN
+            else prompt
+        )
+
+    async def _begin_anew(self) -> None:
+        await self._link.close()
+        self._link = self._place.tcp(TELNET)
+        self._reader = TelnetReader()
+        self._messages.clear()
+        self._prompt = None
 
     async def _opened(self) -> Prompt:
         deadline = Deadline(self._place.surroundings.clock, CONNECT_SECONDS)

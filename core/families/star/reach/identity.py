@@ -32,6 +32,8 @@ from core.session.dialogue import Dialogue
 from core.session.exchange import Question, ask
 from core.text import Text, text
 
+BOARD_SECONDS: Final = 2.5
+"""A board takes a connection within this time, and answers what only reads within it: it needs milliseconds."""
 DISCOVERY_SECONDS: Final = 1.0
 """A board answers discovery within this time, or does not speak it."""
 REPLY_SECONDS: Final = 2.0
@@ -64,7 +66,9 @@ Answer = TypeVar("Answer", bound=Message)
 
 async def asked_board(place: Place, request: bytes, expected: Text, answer: type[Answer]) -> Answer:
     """Ask the board's control service one question that only reads (M-HE07 3-10). Raises a LinkError."""
-    question = Question(Payload.of(request), expected, answer)
+    question = Question(
+        Payload.of(request), expected, answer, connect_seconds=BOARD_SECONDS, answer_seconds=BOARD_SECONDS
+    )
     return (await ask(place.tcp(CONTROL), NicReader((request,)), question, place.surroundings.clock)).first
 
 

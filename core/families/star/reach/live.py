@@ -51,7 +51,8 @@ class LiveStatus:
     """Holds one live session, opens it again when it has ended, and looks now and then whether it is still alive.
 
     While the printer says nothing, one status is asked by port 9101 every ten seconds, which also makes up for a status
-    that was lost on the way. Where that port does not answer, ESC RS a 255 asks on the connection itself.
+    that was lost on the way. Where that port does not answer, ESC RS a 255 asks the print port. What has been said
+    before somebody looked for the first time is given together, and every status after that is a round of its own.
     """
 
     def __init__(self, place: Place) -> None:
@@ -68,6 +69,8 @@ class LiveStatus:
         self._status_port_again = 0.0
         self._unanswered = False
         self._was_lent = False
+        self._together = True
+        self._may_listen = True
 
     @property
     def path(self) -> Path:
@@ -113,11 +116,17 @@ class LiveStatus:
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[Dialogue]:
-        """Lend the connection that is held."""
+        """Lend the connection that is held, or one beside it where the board takes several."""
         async with self._asking:
-            dialogue = (await self._standing()).dialogue
+            session = await self._standing()
             self._was_lent = True
-            yield dialogue
+            async with session.speaking() as dialogue:
+                try:
+                    yield dialogue
+                finally:
+                    # An answer that is owed may be lost for good: a fresh connection knows which are its own.
+                    if dialogue is session.dialogue and not dialogue.in_step:
+                        await self._drop()
 
     async def close(self) -> None:
         """Leave the print port to others."""
@@ -129,7 +138,8 @@ class LiveStatus:
         async with self._opening:
             session = self._session
             loss = session.dialogue.loss if session is not None else None
-            if loss is not None:
+            if session is not None and loss is not None:
+                self._may_listen = self._may_listen and not session.was_turned_away
                 await self._drop()
                 if not isinstance(loss, HungUp):
                     raise LiveEnded(loss.address, loss.sentence) from loss
@@ -137,8 +147,8 @@ class LiveStatus:
             elif session is not None:
                 return session
             # What the last connection said is no news of this one.
-            self._said_at, self._unanswered, self._was_lent = None, False, False
-            session = LiveSession(self._place, self._hear, self._ended)
+            self._said_at, self._unanswered, self._was_lent, self._together = None, False, False, True
+            session = LiveSession(self._place, self._hear, self._ended, may_listen=self._may_listen)
             await session.open()
             self._session = session
             return session
@@ -213,7 +223,10 @@ class LiveStatus:
         newest = self._said.newest
         if newest is None or self._said_at is None:
             raise self._silence()
-        told = self._said.taken(newest)
+        told = self._said.taken(newest, together=self._together)
+        self._together = False
+        if self._said.has_frames:
+            self._place.news()
         remarks, self._remarks = (*self._remarks, *told.remarks), []
         return Round(told.frames, remarks)
 

@@ -38,11 +38,6 @@ class Place:
         """Tell whether the printer is on a serial line: it has no board, and no services but printing."""
         return self.address.serial is not None
 
-    @property
-    def owner(self) -> str:
-        """Give what notes about this printer are kept under: what its hardware says of itself, else its address."""
-        return next(iter(self.identity.hardware), str(self.address))
-
     def settle(self, address: Address) -> None:
         """Go on at another address. Raises AddressError as at the beginning."""
         self._line_settings = _settings_in(address) if address.serial is not None else None

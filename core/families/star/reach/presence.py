@@ -5,14 +5,12 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Final
 
+from core.families.star.reach.fields import is_offline
 from core.families.star.reach.reach import Reach
-from core.families.star.status.asb_table import fitted_map
 from core.families.star.wire.asb import AsbFrame
 from core.link.errors import LinkError
-from core.status import FieldValue
 from core.text import text
 
-OFFLINE: Final = "offline"
 READING_STATUS: Final = text("star.progress.reading_status", "reading the status")
 
 
@@ -35,23 +33,18 @@ class PrinterOffline(LinkError):
     advice_form = text("star.printer_offline.advice", "Look at its status, put right what is wrong, then try again.")
 
 
-def field_of(frame: AsbFrame, group: str | None, field: str) -> FieldValue:
-    """Give a field of a status as this model has it; None where it has none."""
-    return fitted_map(frame.version, frame.length, group).decode(frame.asb).get(field)
-
-
 async def presence(reach: Reach) -> Presence:
     """Ask how the printer is. Not while its dialogue is lent."""
     try:
         frame = await reach.status()
     except LinkError:
         return Presence.SILENT
-    return Presence.OFFLINE if field_of(frame, reach.group, OFFLINE) is True else Presence.ONLINE
+    return Presence.OFFLINE if is_offline(frame, reach.group) else Presence.ONLINE
 
 
 async def demand_online(reach: Reach) -> AsbFrame:
     """Give a status of a printer that takes commands now. Raises PrinterOffline, or why it does not answer."""
     frame = await reach.status()
-    if field_of(frame, reach.group, OFFLINE) is True:
+    if is_offline(frame, reach.group):
         raise PrinterOffline(str(reach.address.place))
     return frame

@@ -61,6 +61,20 @@ class LineSilent(TimedOut):
     )
 
 
+class LineGarbled(TimedOut):
+    """Something came back on a serial line, and no status was in it."""
+
+    sentence_form = text(
+        "star.line_garbled",
+        "What the printer on {address} answered within {seconds} s makes no sense as a Star status: {detail}.",
+    )
+    advice_form = text(
+        "star.line_garbled.advice",
+        "Most likely the baud rate or another line setting is not that of the printer's DIP switches; "
+        "if they are right, the printer is set to another emulation.",
+    )
+
+
 class LiveEnded(ConnectionLost):
     """The live connection is gone. The next round connects again."""
 

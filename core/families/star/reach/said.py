@@ -48,8 +48,13 @@ class Said:
             elif isinstance(message, Rejected):
                 self._more_rejected += 1
 
-    def taken(self, newest: AsbFrame) -> Round:
-        """Give what was said and begin anew; where no status came, the newest one still holds."""
+    def taken(self, newest: AsbFrame, *, together: bool = True) -> Round:
+        """Give what was said and begin anew; where no status came, the newest one still holds.
+
+        Not `together`: the oldest status alone, so that each is a round of its own; the last brings the remarks.
+        """
+        if not together and len(self._frames) > 1:
+            return Round((self._frames.popleft(),))
         remarks = [*self._rejected]
         if self._more_rejected:
             remarks.append(_MORE_REJECTED.having(count=self._more_rejected))

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
-from core.codec import Message
+from core.codec import Message, Rejected
 from core.device import Path
 from core.families.star.model_rules import has_automatic_status
+from core.families.star.reach.fields import is_offline
 from core.families.star.reach.identity import ask_version
-from core.families.star.reach.offline import is_offline
 from core.families.star.reach.place import Place
-from core.families.star.reach.refusals import LineSilent, NoStatusOnLine
+from core.families.star.reach.refusals import LineGarbled, LineSilent, NoStatusOnLine
 from core.families.star.reach.said import Said
 from core.families.star.reach.status_port import EXPECTED, INTERVAL
 from core.families.star.reach.way import Round
@@ -33,7 +33,9 @@ LEAVING_SECONDS: Final = 1.0
 """How long leaving waits until the line has taken the last command."""
 
 _LABEL: Final = text("star.path.serial", "serial line {port}")
-_QUESTION: Final = Question(Payload.of(STATUS_ONCE), EXPECTED, AsbFrame, answer_seconds=ANSWER_SECONDS)
+_QUESTION: Final = Question(
+    Payload.of(STATUS_ONCE), EXPECTED, AsbFrame, answer_seconds=ANSWER_SECONDS, late_counts=True
+)
 _OFF: Final = Payload.of(automatic_status_request(AutomaticStatus.OFF))
 _BACK: Final = Payload.of(automatic_status_request(AutomaticStatus.MEMORY_SWITCH))
 
@@ -55,6 +57,8 @@ class SerialLine:
         self._owed = 0
         self._may_speak = True
         self._model_asked = False
+        self._garbled = b""
+        self._reader = AsbReader()
 
     @property
     def path(self) -> Path:
@@ -72,7 +76,7 @@ class SerialLine:
         return False
 
     async def hear(self) -> Round:
-        """Ask for the status, and once which model it is. Raises LineSilent when none comes, or another LinkError."""
+        """Ask for the status, and once which model it is. Raises LineSilent, LineGarbled or another LinkError."""
         frame = await self.status()
         if self._place.identity.model is None and not self._model_asked and not is_offline(frame, self._place.group):
             await self._ask_model()
@@ -81,6 +85,7 @@ class SerialLine:
     async def status(self) -> AsbFrame:
         """Ask for the status, in turn."""
         async with self._turn:
+            self._garbled = b""
             dialogue = await self._standing()
             try:
                 if self._may_speak:
@@ -91,7 +96,7 @@ class SerialLine:
             except TimedOut as error:
                 # A late answer must not be taken for the answer to the next question: opening afresh discards it.
                 await self._drop()
-                raise LineSilent(error.address, seconds=f"{ANSWER_SECONDS:g}") from error
+                raise self._silence(error.address) from error
             except LinkError:
                 await self._drop()
                 raise
@@ -106,6 +111,9 @@ class SerialLine:
             finally:
                 # What was done may have started the printer anew, with automatic status as its memory switches say.
                 self._may_speak = True
+                if not dialogue.in_step:
+                    # An answer that is owed may be lost for good: opening afresh forgets it.
+                    await self._drop()
 
     async def close(self) -> None:
         """Put the printer back and close the line."""
@@ -131,7 +139,8 @@ class SerialLine:
 
     async def _opened(self) -> Dialogue:
         self._demand_model()
-        dialogue = Dialogue(self._place.line(), AsbReader(), self._place.surroundings.clock, self._hear)
+        self._reader = AsbReader()
+        dialogue = Dialogue(self._place.line(), self._reader, self._place.surroundings.clock, self._hear)
         self._may_speak, self._owed, self._model_asked = True, 0, False
         try:
             await dialogue.open()
@@ -151,8 +160,15 @@ class SerialLine:
         if self._dialogue is dialogue:
             self._dialogue = None
 
+    def _silence(self, address: str) -> TimedOut:
+        seconds = f"{ANSWER_SECONDS:g}"
+        if garbled := self._garbled or self._reader.pending:
+            return LineGarbled(address, garbled[:16].hex(" "), seconds=seconds)
+        return LineSilent(address, seconds=seconds)
+
     def _hear(self, messages: Sequence[Message]) -> None:
         self._said.take_note(messages)
+        self._garbled = self._garbled or next((one.raw for one in messages if isinstance(one, Rejected)), b"")
         frames = sum(isinstance(message, AsbFrame) for message in messages)
         # More than were asked for: the printer speaks by itself, as after it was switched off and on.
         self._may_speak = self._may_speak or frames > self._owed

@@ -2,8 +2,9 @@
 
 STAR Graphic Mode Command Specifications (M-GRAPH); STAR Line Mode Command Specifications (M-LINE, M-HSP); Dot Impact
 Printer STAR Command Specifications (M-DOT). Every command that is known here has a fixed length. Whatever is none of
-them is data to be printed: text, images, and the many commands that only form the print. Bytes of an image that look
-like a command are taken for one, as a printer in line mode does too.
+them is data to be printed: text, images, and the many commands that only form the print. How long an image is (ESC *
+and the raster commands) is not among the facts that are known here: bytes of an image that look like a command are
+taken for one, where a printer would print them.
 """
 
 from __future__ import annotations

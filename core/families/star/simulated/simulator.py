@@ -20,6 +20,7 @@ from typing import Final
 
 from core.families.star.services import CONTROL, DISCOVERY, PRINT, STATUS, TELNET, WEB
 from core.families.star.simulated.control import ControlConversation
+from core.families.star.simulated.escpos_status import encode_escpos_status
 from core.families.star.simulated.items import items_of
 from core.families.star.simulated.mechanism import Mechanism
 from core.families.star.simulated.models import CONSEQUENCES, simulated_printer
@@ -32,6 +33,7 @@ from core.families.star.simulated.telnet import TelnetConversation
 from core.families.star.simulated.web import WebConversation
 from core.families.star.wire.broadcast import DiscoveryRequest, encode_answer, parse_request
 from core.families.star.wire.memory_switch import SWITCHES
+from core.families.star.wire.nic import StatusFormat
 from core.simulate.conversation import Connection, Conversation
 from core.simulate.device import SimulatedDevice
 from core.simulate.interfaces import interface_of
@@ -62,7 +64,8 @@ class StarSimulator(SimulatedDevice):
     `nvram_writes`. Options: `mac` (six pairs of hex digits), `serial` (serial number, where the model tells one),
     `double_reply` (9101: the present status, then the one before), `wrapped_replies` (replies inside a status frame
     on the network), `nsb` and `asb` (what the memory switches say of automatic status), `status_format` (`star` or
-    `escpos`: told by the control service, not spoken), `multi_session`, `print_idle`, `reset_password`,
+    `escpos`: told by the control service, and 9101 answers so; the print port speaks Star all the same),
+    `multi_session`, `print_idle`, `reset_password`,
     `admin_password`, `telnet_negotiation` (the board begins with it), `reset_seconds` (how long a reset takes),
     `xonxoff` (flow control within what the serial line sends). Buttons: `feed`, `power`.
 
@@ -114,6 +117,8 @@ class StarSimulator(SimulatedDevice):
 
     def reports(self) -> Sequence[bytes]:
         """Give the status as port 9101 sends it; what is cleared when reported is cleared."""
+        if self._state.get("status_format") == StatusFormat.ESCPOS:
+            return (encode_escpos_status(self._state),)
         frames = self._mechanism.reports()
         self._mechanism.reported()
         return frames

@@ -92,6 +92,8 @@ class BoardPeer:
         self.most_sessions = 1
         self.turned_away = 0
         self.sessions: list[asyncio.StreamWriter] = []
+        self.speakers: list[asyncio.StreamWriter] = []
+        """The print sessions that have sent something, ended ones too."""
         self.asked: list[bytes] = []
         self.discoveries = 0
         self.ports: dict[str, int] = {}
@@ -172,6 +174,7 @@ class BoardPeer:
             if self.nsb:
                 writer.write(self.mouth.wire)
             while data := await reader.read(4096):
+                self.speakers.append(writer)
                 writer.write(self.mouth.hear(data))
                 self.note()
         except ConnectionError:

@@ -75,6 +75,7 @@ class Passwords:
     def __init__(self, *passwords: str) -> None:
         self.passwords = passwords
         self.needs: list[CredentialNeed] = []
+        self.remarks: tuple[Text, ...] = ()
         self.meanwhile: Callable[[], None] = lambda: None
         """What happens at the printer while a person looks for the password."""
 
@@ -83,7 +84,7 @@ class Passwords:
         self.meanwhile()
         for password in self.passwords:
             if await attempt(Secret(password)):
-                return CredentialUsed()
+                return CredentialUsed(remarks=self.remarks)
         raise CredentialMissing(need.address, label=need.label)
 
 
@@ -118,7 +119,7 @@ class PrinterPeer:
         self.control: list[bytes] = []
         self.ports: dict[str, int] = {}
         self._heard = b""
-        self._sessions: list[asyncio.StreamWriter] = []
+        self.sessions: list[asyncio.StreamWriter] = []
         self._servers: list[asyncio.Server] = []
 
     @property
@@ -146,7 +147,7 @@ class PrinterPeer:
         await self.listen("control", self._control)
 
     async def stop(self) -> None:
-        for session in self._sessions:
+        for session in self.sessions:
             break_off(session)
         for server in self._servers:
             server.close()
@@ -158,12 +159,12 @@ class PrinterPeer:
         self.away = self.away_for
         self.staged.clear()
         self.frame = self.frame_after_start or self.frame
-        for session in self._sessions:
+        for session in self.sessions:
             break_off(session)
 
     async def _print(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._heard = b""
-        self._sessions.append(writer)
+        self.sessions.append(writer)
         try:
             while data := await reader.read(4096):
                 self.printed += data
@@ -173,7 +174,7 @@ class PrinterPeer:
                     return
                 self._hear(writer)
         finally:
-            self._sessions.remove(writer)
+            self.sessions.remove(writer)
 
     def _hear(self, writer: asyncio.StreamWriter) -> None:
         for restarting in (b"\x1b?\n\x00", b"\x1b\x06\x18"):

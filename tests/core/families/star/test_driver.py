@@ -10,13 +10,22 @@ from typing import Any
 import pytest
 
 from core.clock import SystemClock
-from core.device import Address, AddressError, Device, Identity, StatusReport, Surroundings, nobody, parse_address
+from core.device import (
+    Address,
+    AddressError,
+    Device,
+    Identity,
+    Report,
+    StatusReport,
+    Surroundings,
+    nobody,
+    parse_address,
+)
 from core.device.surroundings import LooseLeaf
 from core.families.registry import service_names
 from core.families.star.driver import IDENTITY_AGAIN, StarDriver
 from core.families.star.simulated.simulator import StarSimulator
-from core.families.star.wire.nic import DISCOVERY_DATA_REQUEST, PRINTER_SETTING_REQUEST
-from core.families.star.wire.requests import INFORMATION_REQUEST, STATUS_REQUEST, VERSION_REQUEST
+from core.families.star.wire.requests import STATUS_REQUEST
 from core.link.errors import ConnectionLost, LinkError, Refused, TimedOut
 from core.link.tap import Direction, Tap, Traffic
 from core.session.errors import NoAnswer, NotUnderstood
@@ -24,7 +33,7 @@ from core.simulate.simulator import SimulatorOptions
 from core.status import State
 from core.text import ENGLISH, Mistake
 from tests.clock import ManualClock
-from tests.core.families.star.board_peer import COVER_OPEN, Mouth, board
+from tests.core.families.star.board_peer import Mouth, board
 from tests.core.link.peers import BOUND
 
 CLOCK = SystemClock()
@@ -35,6 +44,17 @@ def driver_at(address: str, traffic: list[Traffic] | None = None, clock: ManualC
     if traffic is not None:
         tap.listen(traffic.append)
     return StarDriver(parse_address(address, service_names()), Surroundings(clock or CLOCK, tap))
+
+
+async def polled(address: str) -> Report:
+    """Ask once, without waiting for what nobody answers."""
+    clock = ManualClock()
+    polling = asyncio.create_task(driver_at(address, clock=clock).poll())
+    async with asyncio.timeout(BOUND):
+        while not polling.done():
+            await asyncio.wait({polling}, timeout=0.01)
+            clock.advance(0.1)
+    return await polling
 
 
 @asynccontextmanager
@@ -104,7 +124,7 @@ async def test_what_the_model_does_not_have_is_not_told() -> None:
 
 async def test_a_printer_that_tells_no_identity_still_has_a_status() -> None:
     async with simulator() as printer:
-        report = await driver_at(f"star://127.0.0.1?status={printer.services['status']}&discovery=9").poll()
+        report = await polled(f"star://127.0.0.1?status={printer.services['status']}&discovery=9")
     assert report.identity == Identity()
     assert report.verdict.state is State.OK
 
@@ -112,7 +132,7 @@ async def test_a_printer_that_tells_no_identity_still_has_a_status() -> None:
 async def test_garbage_beside_the_answer_is_told() -> None:
     answer = b"\xff\xff" + bytes.fromhex("238600000000000000 0000")
     async with other_service(lambda _, writer: writer.write(answer)) as at:
-        report = await driver_at(at).poll()
+        report = await polled(at)
     assert len(report.remarks) == 1
     assert "ff ff" in ENGLISH.render(report.remarks[0])
 
@@ -223,58 +243,6 @@ def test_services_and_links_for_raw_bytes() -> None:
     ]  # fmt: skip
     with pytest.raises(Mistake, match=r"has no service 'discovery'\. It has: print, status, control, telnet, web"):
         driver.link("discovery")
-
-
-async def test_who_it_is_thoroughly_comes_from_the_board_and_from_the_printer() -> None:
-    async with board() as printer:
-        identity = await driver_at(printer.address).identify()
-        await printer.until(lambda: not printer.sessions)
-        assert printer.mouth.received == VERSION_REQUEST + INFORMATION_REQUEST
-        assert printer.asked == [DISCOVERY_DATA_REQUEST, b"status", PRINTER_SETTING_REQUEST]
-        assert printer.discoveries == 0
-    told = identity.told()
-    expected = {
-        "model": "TSP654II", "board": "IFBD-HE07/08", "mac": "00:11:62:0a:54:01", "serial_number": "2580018",
-        "printer_model": "TSP654", "printer_firmware": "2.0", "hardware_version": "1.1",
-    }  # fmt: skip
-    assert {name: told[name] for name in expected} == expected
-
-
-async def test_who_it_is_without_a_print_port_is_what_the_board_says() -> None:
-    async with board() as printer:
-        await printer.deny("print")
-        identity = await driver_at(printer.address).identify()
-        assert identity.model == "TSP654II"
-        assert identity.serial_number is None
-        assert "printer_firmware" not in identity.details
-
-
-async def test_a_printer_that_is_offline_is_not_sent_questions_that_it_would_answer_later() -> None:
-    async with board(Mouth(COVER_OPEN)) as printer:
-        assert (await driver_at(printer.address).identify()).serial_number is None
-        assert printer.mouth.received == b""
-
-
-async def test_who_it_is_without_a_board_is_what_the_printer_says() -> None:
-    clock = ManualClock()
-    async with board() as printer:
-        await printer.deny("control")
-        driver = driver_at(f"star://127.0.0.1?print={printer.ports['print']}&discovery=9&control=9", clock=clock)
-        identifying = asyncio.create_task(driver.identify())
-        await passing(clock, identifying)
-        identity = await identifying
-    assert identity.model == "TSP654"
-    assert identity.serial_number == "2580018"
-
-
-async def test_who_it_is_cannot_be_said_where_nobody_answers() -> None:
-    clock = ManualClock()
-    async with board() as printer:
-        address = printer.address
-    identifying = asyncio.create_task(driver_at(address, clock=clock).identify())
-    await passing(clock, identifying)
-    with pytest.raises(TimedOut):
-        await identifying
 
 
 async def test_another_printer_at_the_address_is_said_and_shown_as_what_it_is() -> None:

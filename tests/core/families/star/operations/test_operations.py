@@ -17,7 +17,7 @@ from core.families.star.simulated.simulator import StarSimulator
 from core.link.tap import Tap
 from core.simulate.simulator import SimulatorOptions
 from tests.core.families.star.living_printer import printer
-from tests.core.families.star.printer_peer import Passwords, said
+from tests.core.families.star.printer_peer import Passwords, StridingClock, said
 
 CLOCK = SystemClock()
 
@@ -26,7 +26,7 @@ CLOCK = SystemClock()
 async def shop(
     model: str = "TSP654II", *passwords: str, **settings: str
 ) -> AsyncIterator[tuple[StarSimulator, Device]]:
-    made = printer(model, ("reset_seconds", "0.5"), *settings.items())
+    made = printer(model, ("reset_seconds", "0.2"), *settings.items())
     await made.start()
     address = parse_address(made.address, service_names())
     driver = StarDriver(address, Surroundings(CLOCK, Tap(CLOCK), Passwords(*passwords)))
@@ -111,11 +111,12 @@ async def test_everything_that_can_be_read_is_read_or_has_a_reason(model: str) -
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
 async def test_a_serial_line_carries_switches_and_actions_with_flow_control_in_between() -> None:
-    settings = (("reset_seconds", "0.5"), ("xonxoff", "1"), ("etb_counter", "4"))
+    settings = (("reset_seconds", "0"), ("xonxoff", "1"), ("etb_counter", "4"))
     made = StarSimulator(SimulatorOptions(settings=settings, serial=True))
     await made.start()
     address = parse_address(str(made.serial_address), service_names())
-    device = Device("star", address, StarDriver(address, Surroundings(CLOCK, Tap(CLOCK))), CLOCK, Identity())
+    clock = StridingClock()
+    device = Device("star", address, StarDriver(address, Surroundings(clock, Tap(clock))), clock, Identity())
     try:
         cleared = await device.act("clear_etb_counter")
         (written,) = await device.write({"memory_switch_4": "+0180"}, agreed=True)

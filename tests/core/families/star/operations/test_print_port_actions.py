@@ -6,7 +6,8 @@ import pytest
 
 from core.device import Result
 from core.families.star.reach.presence import PrinterOffline
-from core.text import Mistake
+from core.link.errors import LinkError
+from core.text import Mistake, Text
 from tests.core.families.star.printer_peer import OFFLINE, bench, said
 
 COUNTED_3 = bytes.fromhex("2386000000000006000000")
@@ -29,6 +30,20 @@ async def test_a_counter_that_stays_has_failed() -> None:
         assert on.clock.passed == 3
     assert (outcome.result, outcome.before, outcome.after) == (Result.FAILED, 3, 3)
     assert said(outcome.reason) == "The counter still says 3."
+
+
+async def test_a_counter_that_cannot_be_looked_at_afterwards_is_unknown() -> None:
+    async with bench() as on:
+        on.peer.frame = COUNTED_3
+
+        def gone_when_sent(step: Text) -> None:
+            on.peer.away = -1 if step.key == "star.progress.reading_status" else 0
+
+        outcome = await on.operations.act("clear_etb_counter", {}, gone_when_sent)
+        assert bytes(on.peer.printed) == bytes.fromhex("1b1e4500")
+    assert (outcome.result, outcome.before, outcome.after) == (Result.UNKNOWN, 3, None)
+    assert "The command was sent, but the printer has not said what became of it" in said(outcome.reason)
+    assert isinstance(outcome.error, LinkError)
 
 
 async def test_a_status_without_a_counter_is_said() -> None:
@@ -68,7 +83,10 @@ async def test_models_without_the_command_are_not_sent_it(model: str) -> None:
     assert model in str(caught.value)
 
 
-@pytest.mark.parametrize(("action", "parameters"), [("clear_etb_counter", {}), ("automatic_status", {"mode": "off"})])
+@pytest.mark.parametrize(
+    ("action", "parameters"),
+    [("clear_etb_counter", {}), ("automatic_status", {"mode": "off"}), ("default_memory_switches", {})],
+)
 async def test_a_printer_that_is_offline_is_sent_nothing(action: str, parameters: dict[str, str]) -> None:
     async with bench() as on:
         on.peer.frame = OFFLINE

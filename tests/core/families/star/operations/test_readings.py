@@ -11,6 +11,7 @@ from core.families.star.operations.readings import web_page
 from core.families.star.reach.place import Place
 from core.link.errors import LinkError
 from core.link.tap import Tap
+from core.text import ENGLISH
 from tests.core.families.star.printer_peer import MAC, OFFLINE, READ_ALL, bench, said
 
 
@@ -42,6 +43,7 @@ async def test_everything_is_read_with_one_question_to_each_source() -> None:
 async def test_switches_that_are_not_told_have_a_reason_and_only_the_first_is_asked_for() -> None:
     async with bench() as on:
         on.peer.tells_switches = False
+        on.clock.hurried = frozenset({2.0})
         readings = await on.operations.read(["memory_switch_0", "memory_switch_1", "usb_mode"], on.step)
         assert len(READ_ALL.findall(bytes(on.peer.printed))) == 1
     assert {reading.value for reading in readings.values()} == {None}
@@ -94,6 +96,14 @@ async def test_the_drawer_polarity_is_kept_here_and_read_back() -> None:
         reading = (await on.operations.read(["drawer_polarity"], on.step))["drawer_polarity"]
         assert on.traffic == []
     assert reading.value == "closed_is_open"
+
+
+@pytest.mark.parametrize(("told", "words"), [("00", "off"), ("01", "on"), ("02", "02"), ("yes", "yes")])
+@pytest.mark.parametrize("name", ["bluetooth_auto_connect", "bluetooth_discoverable"])
+def test_bluetooths_flags_are_words(name: str, told: str, words: str) -> None:
+    feature = next(feature for feature in features_of(None, serial=False) if feature.id == name)
+    assert feature.codec is not None
+    assert ENGLISH.render(feature.codec.show(told)) == words
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.device import Result
+from core.device import Identity, Result
 from core.device.credential import CredentialMissing, OtherDevice
 from core.families.star.operations.board import TurnedAway
 from core.families.star.reach.presence import PrinterOffline
@@ -143,6 +143,50 @@ async def test_a_password_that_the_command_cannot_hold_is_a_mistake_and_is_not_s
         assert on.peer.changing == []
 
 
+async def test_a_board_that_no_longer_tells_its_mac_is_sent_no_secret() -> None:
+    async with bench("guest") as on:
+        on.peer.mac = "00:00:00:00:00:00"
+        with pytest.raises(OtherDevice) as caught:
+            await on.operations.act("restart", {}, on.step)
+        assert on.peer.control == [WHO]
+    assert on.passwords.needs == []
+    assert f"TSP654II ({MAC})" in str(caught.value)
+    assert "a device that does not say which it is" in str(caught.value)
+
+
+async def test_a_board_that_has_never_told_its_mac_may_be_restarted_and_names_no_hardware() -> None:
+    async with bench("guest") as on:
+        on.reach.identity = Identity(model="TSP654II")
+        on.peer.mac = "00:00:00:00:00:00"
+        assert (await on.operations.act("restart", {}, on.step)).result is Result.DONE
+    assert on.passwords.needs[0].hardware == ()
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_who_it_is_is_asked_again_when_the_password_was_long_in_coming(known: bool) -> None:
+    async with bench("guest") as on:
+        if not known:
+            on.reach.identity = Identity(model="TSP654II")
+
+        def dawdle() -> None:
+            on.clock.passed += 6
+            on.peer.mac = OTHER_MAC
+
+        on.passwords.meanwhile = dawdle
+        with pytest.raises(OtherDevice) as caught:
+            await on.operations.act("restart", {}, on.step)
+        assert on.peer.control == [WHO, WHO]
+    assert OTHER_MAC in str(caught.value)
+    assert MAC in str(caught.value)
+
+
+async def test_a_password_that_was_long_in_coming_goes_to_the_printer_that_is_still_there() -> None:
+    async with bench("wrong", "guest") as on:
+        on.passwords.meanwhile = lambda: setattr(on.clock, "passed", on.clock.passed + 6)
+        assert (await on.operations.act("restart", {}, on.step)).result is Result.DONE
+        assert on.peer.control == [WHO, WHO, RESET.replace(b"guest", b"wrong"), RESET]
+
+
 @pytest.mark.parametrize(
     ("action", "command"), [("print_test", bytes.fromhex("1b3f0a00")), ("realtime_reset", bytes.fromhex("1b0618"))]
 )
@@ -153,6 +197,22 @@ async def test_resets_through_the_print_port(action: str, command: bytes) -> Non
         assert on.peer.starts == 1
     assert outcome.result is Result.DONE
     assert said(outcome.reason) == "It was back after 2.0 s."
+
+
+@pytest.mark.parametrize(
+    ("action", "command"), [("print_test", bytes.fromhex("1b3f0a00")), ("realtime_reset", bytes.fromhex("1b0618"))]
+)
+async def test_a_connection_lost_over_a_command_without_a_start_is_unknown_and_not_sent_again(
+    action: str, command: bytes
+) -> None:
+    async with bench() as on:
+        on.peer.break_print_at = command
+        outcome = await on.operations.act(action, {}, on.step)
+        assert bytes(on.peer.printed) == command
+    assert outcome.result is Result.UNKNOWN
+    assert isinstance(outcome.error, OutcomeUnknown)
+    assert "It did not go away after that." in said(outcome.reason)
+    assert "not sent again" in said(outcome.advice)
 
 
 async def test_a_test_is_not_sent_to_a_printer_that_would_print_it_later() -> None:

@@ -176,6 +176,7 @@ async def test_one_that_does_not_come_back_is_unknown_and_counted() -> None:
 async def test_a_printer_that_does_not_tell_its_switches_is_not_written() -> None:
     async with bench() as on:
         on.peer.tells_switches = False
+        on.clock.hurried = frozenset({2.0})
         (outcome,) = await on.operations.write({"memory_switch_c": "2000"}, on.step)
         assert WRITE not in on.peer.printed
     assert outcome.result is Result.FAILED
@@ -211,6 +212,25 @@ async def test_what_follows_a_failure_is_skipped() -> None:
     assert [outcome.result for outcome in outcomes] == [Result.SKIPPED, Result.FAILED, Result.DONE]
 
 
+async def test_defaults_that_were_so_already_are_unchanged() -> None:
+    async with bench() as on:
+        outcome = await on.operations.act("default_memory_switches", {}, on.step)
+        assert on.peer.starts == 1
+    assert (outcome.result, outcome.before) == (Result.UNCHANGED, outcome.after)
+    assert "had their defaults already" in said(outcome.reason)
+
+
+async def test_defaults_lost_at_the_write_are_unknown_and_not_sent_again() -> None:
+    async with bench() as on:
+        on.peer.switches["C"] = 0x2000
+        on.peer.break_print_at = WRITE
+        outcome = await on.operations.act("default_memory_switches", {}, on.step)
+        assert bytes(on.peer.printed).count(WRITE) == 1
+    assert outcome.result is Result.UNKNOWN
+    assert "not been seen to start anew" in said(outcome.reason)
+    assert "Read the memory switches again" in said(outcome.advice)
+
+
 async def test_all_defaults_tell_the_values_before() -> None:
     async with bench() as on:
         on.peer.switches["C"] = 0x2000
@@ -229,6 +249,7 @@ async def test_all_defaults_tell_the_values_before() -> None:
 async def test_defaults_are_not_written_over_values_that_nobody_knows() -> None:
     async with bench() as on:
         on.peer.tells_switches = False
+        on.clock.hurried = frozenset({2.0})
         outcome = await on.operations.act("default_memory_switches", {}, on.step)
         assert on.peer.printed == ask("0")
     assert outcome.result is Result.FAILED

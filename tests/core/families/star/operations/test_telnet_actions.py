@@ -10,10 +10,14 @@ import pytest
 from core.device import Result
 from core.device.credential import CredentialMissing, OtherDevice
 from core.families.star.operations.telnet_session import NotUnderstoodMenu
-from core.link.errors import LinkError, TimedOut
-from core.text import Mistake
+from core.link.errors import ConnectionLost, LinkError, TimedOut
+from core.link.payload import Payload
+from core.link.tcp import TcpLink
+from core.session.errors import OutcomeUnknown
+from core.text import Mistake, Text, text
 from tests.core.families.star.printer_peer import MAC, OTHER_MAC, Bench, bench, said
 
+REMARK = text("test.telnet.remark", "it was kept")
 MAIN = "=== Main Menu ===\r\n  1) IP Parameters\r\n  2) System Configuration\r\n 98) Save & Restart\r\n"
 SYSTEM = "=== System Configuration Menu ===\r\n 2) #9100 Multi Session\r\n 99) Back to Main Menu\r\n"
 SESSIONS = "=== #9100 Multi Session ===\r\n 1) ENABLE\r\n 2) DISABLE\r\n 99) Back\r\n"
@@ -38,6 +42,8 @@ class Menus:
         self.script, self.first, self.greeting = script, first, greeting
         self.typed: list[bytes] = []
         self.wrong_logins = wrong_logins
+        self.password = b"public"
+        self.leaves_after_wrong = False
         self.restarts_at = (SAVE, "2")
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -46,12 +52,15 @@ class Menus:
             writer.write(b"login: ")
             await self._line(reader)
             writer.write(b"Password: ")
-            if (await self._line(reader)) == b"public":
+            if (await self._line(reader)) == self.password:
                 break
             self.wrong_logins -= 1
             if not self.wrong_logins:
                 return
             writer.write(b"\r\nLogin incorrect\r\n")
+            if self.leaves_after_wrong:
+                writer.write(b"login: ")
+                return
         shown = self.first
         while True:
             # In two pieces: a prompt is one when it is whole.
@@ -146,6 +155,49 @@ async def test_a_board_that_hangs_up_after_wrong_passwords_rejected_them() -> No
             await on.operations.act("save_and_restart", {}, on.step)
         assert board.typed == lines("root", "wrong", "root", "worse")
         assert on.peer.starts == 0
+
+
+async def test_the_password_after_the_one_at_which_the_board_hung_up_is_judged_on_a_new_connection() -> None:
+    async with bench("wrong", "worse", "public") as on:
+        board = await menus(on, wrong_logins=2)
+        outcome = await on.operations.act("save_and_restart", {}, on.step)
+        assert board.typed == lines("root", "wrong", "root", "worse", "root", "public", "98", "2")
+    assert outcome.result is Result.DONE
+
+
+async def test_a_board_that_hung_up_while_a_person_looked_for_the_password_is_asked_anew() -> None:
+    async with bench("wrong", "public") as on:
+        board = await menus(on)
+        board.leaves_after_wrong = True
+        outcome = await on.operations.act("save_and_restart", {}, on.step)
+        assert board.typed in (
+            lines("root", "wrong", "root", "public", "98", "2"),
+            lines("root", "wrong", "root", "root", "public", "98", "2"),
+        )
+    assert outcome.result is Result.DONE
+
+
+async def test_a_connection_lost_over_saving_is_unknown_looked_at_and_not_repeated() -> None:
+    async def no_more(link: TcpLink, payload: Payload) -> None:
+        raise ConnectionLost(link.address, "reset")
+
+    async with bench("public") as on:
+        board = await menus(on)
+
+        def break_at_the_last(step: Text) -> None:
+            if step.key == "star.progress.saving":
+                patched.setattr(TcpLink, "write", no_more)
+            else:
+                patched.undo()
+
+        on.passwords.remarks = (REMARK,)
+        with pytest.MonkeyPatch.context() as patched:
+            outcome = await on.operations.act("save_and_restart", {}, break_at_the_last)
+        assert board.typed == lines("root", "public", "98")
+    assert outcome.result is Result.UNKNOWN
+    assert outcome.remarks == (REMARK,)
+    assert isinstance(outcome.error, OutcomeUnknown)
+    assert "It did not go away after that." in said(outcome.reason)
 
 
 async def test_a_board_that_hangs_up_at_once_has_not_judged_the_password() -> None:

@@ -160,15 +160,6 @@ async def test_a_serial_line_has_no_services() -> None:
         await shared.who()
 
 
-def test_notes_are_kept_under_the_hardware_and_else_under_the_address() -> None:
-    shared = reach("star://10.0.0.1")
-    assert shared.owner == "star://10.0.0.1"
-    shared.learnt(Identity(serial_number="2580018"))
-    assert shared.owner == "serial:2580018"
-    shared.learnt(Identity(mac="00:11:62:0a:54:01"))
-    assert shared.owner == "mac:00:11:62:0a:54:01"
-
-
 def test_moving_keeps_the_way_unless_the_address_names_one() -> None:
     shared = reach("star://10.0.0.1?path=9100")
     shared.move(parse_address("star://10.0.0.2", service_names()))

@@ -16,7 +16,7 @@ from core.device import AddressError, Identity, Surroundings, parse_address
 from core.families.registry import service_names
 from core.families.star.driver import StarDriver
 from core.families.star.reach.presence import PrinterOffline
-from core.families.star.reach.refusals import LineSilent, NoStatusOnLine
+from core.families.star.reach.refusals import LineGarbled, LineSilent, NoStatusOnLine
 from core.link.errors import LinkError
 from core.link.tap import Tap
 from core.status import State
@@ -103,6 +103,38 @@ async def test_the_line_is_kept_and_the_status_asked_for_byte_for_byte() -> None
         await driver.close()
         await printer.until_received(BACK)
         assert printer.mouth.received.hex() == OFF + SOH + SOH + BACK
+
+
+async def test_a_wrong_baud_rate_is_said_by_what_comes_back() -> None:
+    clock = ManualClock()
+    async with line(clock=clock) as (driver, printer):
+        printer.spoil = lambda answer: b"\xff\x80\xf8" * 2
+        polling = asyncio.create_task(driver.poll())
+        await passing(clock, polling)
+        with pytest.raises(LineGarbled, match=r"makes no sense as a Star status: ff 80 f8 .*baud rate"):
+            await polling
+        # What came then is no reproach when nothing comes now.
+        printer.mouth.silent = True
+        polling = asyncio.create_task(driver.poll())
+        await passing(clock, polling)
+        with pytest.raises(LineSilent):
+            await polling
+        printer.mouth.silent, printer.spoil = False, bytes
+        assert (await driver.poll()).verdict.state is State.OK
+
+
+async def test_an_answer_that_is_owed_to_who_borrowed_the_line_is_not_waited_for() -> None:
+    clock = ManualClock()
+    async with line(clock=clock) as (driver, printer):
+        await driver.poll()
+        printer.mouth.silent = True
+        identifying = asyncio.create_task(driver.identify())
+        await passing(clock, identifying)
+        with pytest.raises(LinkError):
+            await identifying
+        # The printer was switched off meanwhile and owes nothing: the answers of now are those to the questions of now.
+        printer.mouth.silent = False
+        assert (await driver.identify()).details["printer_model"] == "TSP654"
 
 
 async def test_an_unknown_model_is_asked_for_once_when_the_printer_is_online() -> None:

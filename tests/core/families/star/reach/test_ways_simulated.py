@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 import pytest
 
 from core.clock import Clock, SystemClock
-from core.device import Identity, Report, Surroundings, parse_address
+from core.device import Identity, Report, Surroundings, nobody, parse_address
 from core.families.registry import service_names
 from core.families.star.driver import StarDriver
 from core.families.star.reach.live import INTERVAL
@@ -19,10 +20,13 @@ from core.families.star.simulated.models import PRINTERS
 from core.families.star.simulated.simulator import StarSimulator
 from core.link.errors import ConnectionLost, LinkError
 from core.link.tap import Tap
+from core.session.errors import NotUnderstood
 from core.simulate.simulator import SimulatorOptions
 from core.text import ENGLISH
 from tests.clock import ManualClock
 from tests.core.link.peers import BOUND
+
+Result = TypeVar("Result")
 
 OLD = {"TSP143LAN"}
 """Simulated models without automatic status."""
@@ -53,7 +57,10 @@ async def live(printer: StarSimulator, clock: Clock | None = None) -> AsyncItera
     try:
         yield driver, news
     finally:
-        await driver.close()
+        closing = asyncio.create_task(driver.close())
+        if isinstance(clock, ManualClock):
+            await passing(clock, closing)
+        await closing
 
 
 async def heard(driver: StarDriver, news: asyncio.Event) -> Report:
@@ -118,9 +125,54 @@ async def test_one_session_is_held_by_one_and_several_by_several() -> None:
             assert (await polling).statuses[-1].fields["offline"] is False
 
 
+async def test_where_several_sessions_are_taken_the_till_prints_while_live_is_on() -> None:
+    async with simulator(multi_session="1") as printer, live(printer) as (driver, news):
+        await driver.poll()
+        reader, writer = await asyncio.open_connection("127.0.0.1", printer.services["print"])
+        async with asyncio.timeout(BOUND):
+            writer.write(b"a receipt\n\x17")
+            # ETB is carried out when everything before it is printed, and every host is told.
+            assert await reader.readexactly(11) == bytes.fromhex("2386020000000002000000")
+            assert printer.get("printed_lines") == 1
+            assert (await heard(driver, news)).statuses[-1].fields["etb_counter"] == 1
+        writer.close()
+
+
+@pytest.mark.parametrize("asb", ["0", "1"])
+async def test_automatic_status_that_is_switched_off_leaves_the_live_status_true(asb: str) -> None:
+    clock = ManualClock()
+
+    async def done(work: Coroutine[Any, Any, Result]) -> Result:
+        task = asyncio.create_task(work)
+        await passing(clock, task)
+        return await task
+
+    async with simulator(clock=clock, asb=asb) as printer, live(printer, clock) as (driver, _):
+        await done(driver.poll())
+        await done(driver.act("automatic_status", {"mode": "off"}, nobody))
+        # What live switched on, it switches on again; what the board was set to stays as the person has it now.
+        await done(driver.poll())
+        printer.set("cover_open", "1")
+        clock.advance(INTERVAL)
+        assert (await done(driver.poll())).statuses[-1].fields["cover_open"] is True
+
+
 async def test_a_printer_set_to_escpos_is_left_alone() -> None:
     async with simulator(status_format="escpos") as printer, live(printer) as (driver, _):
         with pytest.raises(OtherEmulation):
+            await driver.poll()
+
+
+@pytest.mark.parametrize(
+    ("settings", "status"),
+    [({}, "10 00 00 00"), ({"paper_end": "1"}, "18 00 0f 00"), ({"cutter_error": "1"}, "18 08 00 00")],
+)
+async def test_the_status_of_a_printer_set_to_escpos_is_a_sentence(settings: dict[str, str], status: str) -> None:
+    async with simulator(status_format="escpos") as printer:
+        for name, value in settings.items():
+            printer.set(name, value)
+        driver = driver_at(printer.address)
+        with pytest.raises(NotUnderstood, match=rf"answered with {status}, which is no Star status .*ESC/POS"):
             await driver.poll()
 
 
@@ -213,7 +265,7 @@ async def test_a_printer_on_a_line(model: str, xonxoff: str) -> None:
         await driver.close()
 
 
-async def passing(clock: ManualClock, task: asyncio.Task[Report]) -> None:
+async def passing(clock: ManualClock, task: asyncio.Task[Any]) -> None:
     """Let the clock go on whenever nothing has happened on the sockets for a moment."""
     async with asyncio.timeout(BOUND):
         while not task.done():

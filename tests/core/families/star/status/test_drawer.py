@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.families.star.operations.drawer import CELL, DrawerPolarity
 from core.families.star.status.asb_table import fitted_map
+from core.families.star.status.drawer import CELL, DrawerPolarity
 from core.status import FittedMap
 from core.text import ENGLISH
 

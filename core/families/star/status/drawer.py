@@ -10,8 +10,6 @@ from typing import Final
 from core.status import Cell, StatusMap, Wording
 from core.text import Text, text
 
-NOTE: Final = "drawer_polarity"
-"""The name of the choice in the notebook."""
 CELL: Final = "drawer_switch_closed"
 """The cell whose words it changes."""
 

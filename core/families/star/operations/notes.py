@@ -1,0 +1,66 @@
+"""What is noted about a printer on this computer, kept under its hardware as soon as that is known.
+
+Before a printer has said who it is, its notes are kept under its address. They are newer than anything that its
+hardware has: once the hardware is known they are carried over to it and leave the address, which another printer may
+have tomorrow. A printer that tells both its MAC and its serial number has its notes under both, since by another way
+it may tell one of them only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from core.device import Address, Value
+from core.families.star.reach.place import Place
+
+DRAWER_POLARITY: Final = "drawer_polarity"
+"""What a person has said of the drawer's switch: an id of `DrawerPolarity`."""
+WRITES: Final = "nv_writes"
+"""How often this program has had the printer write its memory."""
+
+
+async def recall(place: Place, name: str) -> Value | None:
+    """Give what was noted about the printer; None if nothing was."""
+    notebook, hardware = place.surroundings.notebook, place.identity.hardware
+    by_address = await notebook.recall(_address_of(place), name)
+    if not hardware:
+        return by_address
+    known = [value for owner in hardware if (value := await notebook.recall(owner, name)) is not None]
+    if by_address is None:
+        return max(map(_count, known), default=None) if name == WRITES else next(iter(known), None)
+    value = max(map(_count, known), default=0) + _count(by_address) if name == WRITES else by_address
+    await note(place, name, value)
+    return value
+
+
+async def note(place: Place, name: str, value: Value) -> None:
+    """Note something about the printer."""
+    notebook, address = place.surroundings.notebook, _address_of(place)
+    owners = owners_of(place)
+    for owner in owners:
+        await notebook.note(owner, name, value)
+    if address not in owners and await notebook.recall(address, name) is not None:
+        await notebook.note(address, name, None)
+
+
+async def counted(place: Place, name: str) -> int:
+    """Count one more, and give the count."""
+    count = _count(await recall(place, name)) + 1
+    await note(place, name, count)
+    return count
+
+
+def owners_of(place: Place) -> Sequence[str]:
+    """Give what notes are kept under now: what the hardware says of itself, else the address."""
+    return place.identity.hardware or (_address_of(place),)
+
+
+def _address_of(place: Place) -> str:
+    """Write the address without the way and the speed, which say nothing of who the printer is."""
+    address = place.address
+    return str(Address(address.family, address.host, address.serial, address.ports))
+
+
+def _count(value: Value | None) -> int:
+    return value if isinstance(value, int) else 0
