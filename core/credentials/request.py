@@ -18,6 +18,9 @@ from core.secret import Secret
 from core.text import Text, text
 
 _STORED_REJECTED: Final = text("credentials.stored_rejected", "The stored password was rejected.")
+_NEW_REJECTED: Final = text(
+    "credentials.new_rejected", "The new password that was stored was rejected, so it has been forgotten."
+)
 _REJECTED: Final = text("credentials.rejected", "That password was rejected.")
 _REJECTED_BEFORE: Final = text(
     "credentials.rejected_before", "That password was rejected a moment ago, so it was not sent again."
@@ -46,6 +49,7 @@ class Request:
         self._prompter = prompter
         self._asking = asking
         self._device = Owner.of(trial.need)
+        self._forgotten: tuple[Text, ...] = ()
 
     async def fulfilled(self) -> CredentialUsed:
         """Try and ask until a password is accepted; errors as in `CredentialSource.use`."""
@@ -73,6 +77,8 @@ class Request:
                 # Another device of the site may still accept the site's new one.
                 if not proven and owner.site is None:
                     await self._store.forget(owner, proven=False)
+                    self._forgotten = (_NEW_REJECTED,)
+                    problem = _NEW_REJECTED
         except VaultError as error:
             return None, _unusable(error)
         # Who is asked for what was stored before should learn why.
@@ -144,7 +150,7 @@ class Request:
             _log.warning("%s", error)
         if is_factory:
             remarks = (*remarks, _FACTORY.having(address=self._need.address, label=self._need.label))
-        return CredentialUsed(is_factory, remarks)
+        return CredentialUsed(is_factory, (*self._forgotten, *remarks))
 
 
 def _candidates(index: Index, device: Sequence[Owner]) -> Sequence[tuple[Owner, bool]]:

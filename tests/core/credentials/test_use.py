@@ -152,7 +152,8 @@ async def test_a_new_one_that_is_rejected_is_dropped_and_the_old_one_stays(desk:
     await desk.knows(DEVICE, "old")
     await desk.credentials.put(DEVICE, Secret("new"))
     lock = Lock("old")
-    await desk.credentials.use(need(MAC), lock.attempt)
+    used = await desk.credentials.use(need(MAC), lock.attempt)
+    assert [remark.key for remark in used.remarks] == ["credentials.new_rejected"]
     assert lock.sent == ["new", "old"]
     assert desk.vault.accounts == {DEVICE.account(proven=True): "old"}
     assert desk.person.asked == []

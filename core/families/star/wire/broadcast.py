@@ -37,7 +37,8 @@ DISCOVERY_REQUEST: Final = (
 """The question: 28 bytes. What the last two mean is not known; all clients send 64 31 hex."""
 
 _NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104 - what a printer without an address says
-_NO_MAC: Final = "00:00:00:00:00:00"
+_NO_MACS: Final = frozenset({"00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"})
+"""What memory holds that was never written: the address of no board."""
 
 _NOT_DISCOVERY: Final = text("star.discovery.rejected.other", "this does not begin with STR_BCAST")
 _NOT_ANSWER: Final = text("star.discovery.rejected.question", "this is a discovery question, not an answer")
@@ -158,7 +159,7 @@ def _told(datagram: bytes, starts: Mapping[str, int]) -> dict[str, str]:
             value = raw.hex(":")
         else:
             value = ".".join(map(str, raw))
-        if value and value != _NO_MAC:
+        if value and value not in _NO_MACS:
             told[entry.id] = value
     return told
 

@@ -104,8 +104,9 @@ STORED, OF_SITE = "canary-mac-01", "canary-site-02"
         (SITE_MAC, [OF_SITE]),
         (OTHER_MAC, []),
         ("00:00:00:00:00:00", []),
+        ("ff:ff:ff:ff:ff:ff", []),
     ],
-    ids=["its own", "its site's", "another printer", "no MAC"],
+    ids=["its own", "its site's", "another printer", "no MAC", "memory never written"],
 )
 async def test_what_is_stored_goes_to_the_printer_and_the_site_that_it_is_stored_for_and_to_nobody_else(
     there: str, sent: list[str], action: str, tmp_path: Path
