@@ -33,7 +33,7 @@ _BOARD: Final = text("star.progress.reading_board", "asking the board")
 _PRINTER: Final = text("star.progress.reading_printer", "asking the printer")
 
 _UNTOLD: Final = text("star.reading.untold", "The printer does not tell this.")
-_NO_HOLDER: Final = text("star.reading.no_holder", "No program on this computer has a session on the print port.")
+_NO_HOLDER: Final = text("star.reading.no_holder", "no program on this computer")
 _NO_CHOICE: Final = text(
     "star.reading.no_choice", "Its bits in memory switch {switch} stand for none of the choices that are known."
 )
@@ -62,8 +62,6 @@ def _reading(name: str, values: Values) -> Reading:
 
 def _reason(name: str, meaningless: bool) -> Text:
     """Say why there is no value: it was not told, or it means nothing that is known."""
-    if name == offered.HOLDER:
-        return _NO_HOLDER
     switch = switch_of(name)
     if switch is None:
         return _UNTOLD
@@ -112,8 +110,8 @@ async def _web(reach: Reach, _names: Sequence[str], _progress: Progress) -> Valu
 
 
 async def _holder(reach: Reach, _names: Sequence[str], _progress: Progress) -> Values:
-    held = await holders(reach)
-    return {offered.HOLDER: "; ".join(ENGLISH.render(in_words(session)) for session in held) or None}
+    held = [in_words(session) for session in await holders(reach)] or [_NO_HOLDER]
+    return {offered.HOLDER: "; ".join(ENGLISH.render(words) for words in held)}
 
 
 async def _from_notebook(reach: Reach, _names: Sequence[str], _progress: Progress) -> Values:
