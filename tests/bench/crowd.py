@@ -11,7 +11,9 @@ import asyncio
 import json
 import random
 import sys
+from collections.abc import Sequence
 
+from core.application import Application
 from core.families.registry import family_named
 from core.simulate.simulator import Simulator, SimulatorOptions
 
@@ -32,11 +34,21 @@ def _settable(simulator: Simulator, name: str) -> bool:
     return True
 
 
-async def _change(simulator: Simulator, changes: float, chance: random.Random) -> None:
+async def _flags(simulator: Simulator) -> Sequence[str]:
+    """Give what can be turned over and is seen in the status; options of a simulator are not."""
+    application = Application()
+    device = application.device(application.address(simulator.address))
+    try:
+        picture = await device.ask()
+    finally:
+        await device.close()
+        await application.close()
+    told = {name: value for status in picture.snapshots.values() for name, value in status.fields.items()}
+    return [name for name, value in told.items() if isinstance(value, bool) and _settable(simulator, name)]
+
+
+async def _change(simulator: Simulator, flags: Sequence[str], changes: float, chance: random.Random) -> None:
     """Turn over one flag after the other, `changes` times a second."""
-    flags = [
-        name for name, value in simulator.state().items() if isinstance(value, bool) and _settable(simulator, name)
-    ]
     await asyncio.sleep(chance.random() / changes)
     while True:
         name = chance.choice(flags)
@@ -50,7 +62,8 @@ async def main(count: int, changes: float) -> None:
     chance = random.Random(20261120)
     for simulator in crowd:
         await simulator.start()
-    lives = [asyncio.create_task(_change(simulator, changes, chance)) for simulator in crowd]
+    flags = await _flags(crowd[0])
+    lives = [asyncio.create_task(_change(simulator, flags, changes, chance)) for simulator in crowd]
     print(json.dumps([simulator.address for simulator in crowd]), flush=True)
     await asyncio.to_thread(sys.stdin.read)
     for life in lives:
