@@ -114,7 +114,7 @@ ACTIONS: Final[tuple[Feature[Any], ...]] = (
     ),
     _action(
         REALTIME_RESET,
-        text("star.action.realtime_reset", "Reset the printer through its print port"),
+        text("star.action.realtime_reset", "Reset the printer itself"),
         text(
             "star.action.realtime_reset.meaning",
             "Resets the printer in real time; the network board is left alone. No password is needed.",
