@@ -95,9 +95,11 @@ def _ask(question: Question, answer: Future[list[Target]]) -> None:
 
 
 def _targets(found: Iterable[tuple[int, int, int, str, tuple[Any, ...]]]) -> list[Target]:
-    return [
+    targets = (
         # The scope stands in the fourth place; with it in the text as well asyncio would ask a name server.
         Target(family, (address[0].partition("%")[0], *address[1:]))
         for family, _, _, _, address in found
         if family in (socket.AF_INET, socket.AF_INET6)
-    ]
+    )
+    # The C library gives 127.0.0.1 once more where the hosts file has ::1 and nobody wants an IPv6 address.
+    return list(dict.fromkeys(targets))

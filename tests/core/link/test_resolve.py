@@ -51,6 +51,12 @@ async def test_localhost_is_looked_up() -> None:
     ]
 
 
+async def test_what_the_system_says_twice_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = ((socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, 9101)) for host in ("10.0.0.2", "10.0.0.1"))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_arguments, **_settings: [one, other, one])
+    assert [target.address[0] for target in await resolve("till-2", 9101)] == ["10.0.0.2", "10.0.0.1"]
+
+
 @pytest.mark.parametrize("host", ["x" * 64 + ".invalid", "till..2", "till\x002", ""])
 async def test_what_can_be_no_name_is_an_error(host: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - Python's wording differs between versions
