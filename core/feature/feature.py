@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -80,6 +81,9 @@ class Feature(Generic[Value]):
     """What happens to the person in the shop: said before anything above `Danger.NONE` is done."""
     part: Text | None = None
     """Which part of the device it is about, where the device has parts that are shown apart: a printer, its board."""
+    becomes: Callable[[Value, Value], Value] | None = None
+    """Gives what the present value becomes by a value that a person typed, where that may be a change ("set this bit")
+    instead of the value itself. Used to show the difference before anything is written."""
 
     def __post_init__(self) -> None:
         if self.kind is FeatureKind.ACTION:
@@ -95,6 +99,10 @@ class Feature(Generic[Value]):
             raise ValueError(f"{self.id}: reading is never dangerous")
         if self.danger is not Danger.NONE and self.consequence is None:
             raise ValueError(f"{self.id}: say what happens in the shop before something {self.danger}")
+
+    def after(self, present: Value | None, typed: Value) -> Value:
+        """Give what the value will be; what was typed, where it is no change or nobody knows the present value."""
+        return typed if self.becomes is None or present is None else self.becomes(present, typed)
 
     @property
     def range(self) -> tuple[int, int] | None:

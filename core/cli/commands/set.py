@@ -98,5 +98,6 @@ def _show_differences(
     wanted: Mapping[str, Value],
 ) -> None:
     for feature in features:
-        now, then = value_of(feature, before.get(feature.id)), value_of(feature, wanted[feature.id])
+        present = before.get(feature.id)
+        now, then = value_of(feature, present), value_of(feature, feature.after(present, wanted[feature.id]))
         lines.say(feature.id, console.words(_DIFFERENCE.having(before=now, after=then)))

@@ -31,6 +31,7 @@ def test_a_switch_is_read_changed_and_read_back(cli: Cli, counterpart: Counterpa
     refused = cli("set", address, "memory_switch_4=+0180", "--json")
     assert (refused.code, refused.line["result"], refused.error["code"]) == (5, "skipped", 5)
     assert cli("get", address, "memory_switch_4", "--json").line == before
+    assert cli("set", address, "memory_switch_4=+0180").out.splitlines() == ["memory_switch_4  0000 hex → 0180 hex"]
     outcome = cli("set", address, "memory_switch_4=+0180", "--yes", "--json")
     assert (outcome.code, outcome.err) == (0, "")
     assert (outcome.line["before"], outcome.line["after"], outcome.line["result"]) == (before["value"], "0180", "done")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -92,3 +93,11 @@ def test_every_feature_of_a_family_has_an_id_of_its_own_and_its_evidence(family:
     assert features
     assert len({feature.id for feature in features}) == len(features)
     assert all(feature.evidence is not None for feature in features)
+
+
+def test_what_is_typed_may_be_a_change_of_the_present_value() -> None:
+    plain = Feature("volume", text("toy.volume", "Volume level"), FeatureKind.NUMBER, Number(0, 9))
+    louder = dataclasses.replace(plain, becomes=lambda present, typed: present + typed)
+    assert plain.after(3, 2) == 2
+    assert louder.after(3, 2) == 5
+    assert louder.after(None, 2) == 2

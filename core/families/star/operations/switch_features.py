@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from core.families.star.operations.named_bits import NAMED_BITS
 from core.families.star.operations.notes import DRAWER_POLARITY
-from core.families.star.operations.switch_value import PREFIX, SwitchValue
+from core.families.star.operations.switch_value import PREFIX, SwitchValue, become
 from core.families.star.sources import GRAPHIC, HSP, LINE, MANUAL, MENU_SCRIPT
 from core.families.star.status.drawer import DrawerPolarity
 from core.families.star.wire.memory_switch import SWITCHES
@@ -38,6 +38,7 @@ def _switch(switch: str, evidence: Evidence) -> Feature[str]:
     return Feature(
         PREFIX + switch.lower(), _USER_WORD if switch == "U" else _SWITCH.having(switch=switch), FeatureKind.TEXT,
         SwitchValue(), Category.DEBUG, Danger.DISRUPTIVE, meaning=_RAW_BITS, evidence=evidence, consequence=_RESTARTS,
+        becomes=become,
     )  # fmt: skip
 
 

@@ -50,6 +50,11 @@ def digits_of(value: int) -> str:
     return f"{value:04X}"
 
 
+def become(present: str, change: str) -> str:
+    """Give the digits of a switch after a change. Raises a Mistake for what is no value."""
+    return digits_of(change_of(change).applied(int(present, 16)))
+
+
 class SwitchValue:
     """Sixteen bits that nobody has published a meaning of, as `2000`; a change also as `+2000` and `-0180`."""
 

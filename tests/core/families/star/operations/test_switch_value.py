@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.families.star.operations.switch_value import SwitchValue, change_of, digits_of
+from core.families.star.operations.switch_value import SwitchValue, become, change_of, digits_of
 from core.families.star.operations.switches import staging
 from core.families.star.wire.memory_switch import Verb, parse_switch_command
 from core.text import ENGLISH, Mistake
@@ -68,3 +68,11 @@ def test_staging_changes_the_bits_that_differ_and_no_others(switches: dict[str, 
             assert command.verb is Verb.CLEAR
             become[command.switch] &= ~command.value
     assert become == wanted
+
+
+@pytest.mark.parametrize(
+    ("present", "typed", "after"),
+    [("2000", "+0180", "2180"), ("2180", "-2000", "0180"), ("2180", "-0001", "2180"), ("2180", "00AF", "00AF")],
+)
+def test_what_a_change_makes_of_the_present_value(present: str, typed: str, after: str) -> None:
+    assert become(present, typed) == after
