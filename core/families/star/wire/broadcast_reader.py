@@ -5,10 +5,9 @@ A datagram that comes from the network is read by `parse_answer` and `parse_requ
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
-from core.codec import Message, Rejected
+from core.codec import BufferedReader, Message, Rejected
 from core.families.star.wire.broadcast import (
     SHORTEST,
     SHORTEST_ANSWER,
@@ -35,41 +34,24 @@ _LENGTH: Final = text(
 )
 
 
-class BroadcastReader:
+class BroadcastReader(BufferedReader):
     """Reads one stream, however it is cut: a `core.codec.Reader`.
 
     Gives `DiscoveryAnswer`, `DiscoveryRequest` and `Rejected`. Each message says its own length; with a wrong one, and
-    before the next STR_BCAST, bytes are rejected. Keeps at most `LONGEST` bytes.
+    before the next STR_BCAST, bytes are rejected. At the end an answer is complete once all its fields are there. Keeps
+    at most `LONGEST` bytes.
     """
 
     def __init__(self) -> None:
         """Begin at the start of a stream."""
-        self._buffer = bytearray()
-        self._offset = 0
+        super().__init__()
         self._stray = 0
-        self._messages: list[Message] = []
 
-    @property
-    def pending(self) -> bytes:
-        """Give the bytes that no message accounts for yet."""
-        return bytes(self._buffer)
-
-    def feed(self, data: bytes) -> list[Message]:
-        """Take bytes and give the messages they complete, in order."""
-        self._messages = messages = list[Message]()
-        self._buffer += data
-        while self._take():
-            pass
-        return messages
-
-    def end(self) -> list[Message]:
-        """End the stream: an answer is complete once all its fields are there."""
-        self._messages = messages = list[Message]()
+    def _finish(self) -> None:
         self._reject_stray()
         whole = bytes(self._buffer)
         if len(whole) >= SHORTEST_ANSWER and isinstance(answer := parse_answer(whole), DiscoveryAnswer) and answer.told:
             self._give(answer)
-        return messages
 
     def _take(self) -> bool:
         """Take one message, or stray bytes, from the front; tell whether it is worth trying again."""
@@ -107,10 +89,7 @@ class BroadcastReader:
             self._give(Rejected(bytes(self._buffer[: self._stray]), 0, _STRAY))
 
     def _give(self, message: Message) -> None:
-        """Give a message that stands in front of the buffer."""
-        self._messages.append(replace(message, offset=self._offset))
-        del self._buffer[: len(message.raw)]
-        self._offset += len(message.raw)
+        super()._give(message)
         self._stray = max(0, self._stray - len(message.raw))
 
 

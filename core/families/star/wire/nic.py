@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from core.codec import Message, Rejected
+from core.codec import BufferedReader, Message, Rejected
 from core.families.star.wire.nic_messages import (
     DISCOVERY_DATA_REQUEST,
     LONGEST_BLOCK,
@@ -97,40 +97,23 @@ _ENDLESS: Final = text(
 _BEHIND: Final = text("star.nic.rejected.behind", "this follows what a board hangs up at")
 
 
-class NicReader:
+class NicReader(BufferedReader):
     """Reads what a board answers, however it is cut: a `core.codec.Reader`.
 
     `requests` are the commands that were sent, in order. Gives `ResetAnswer`, `ReleaseAnswer`, `BoardDiscovery`,
-    `PrinterSetting` and `Rejected`. Keeps at most `LONGEST_BLOCK` bytes and a few.
+    `PrinterSetting` and `Rejected`. At the end stray bytes are rejected, and half an answer stays in `pending`. Keeps
+    at most `LONGEST_BLOCK` bytes and a few.
     """
 
     def __init__(self, requests: Iterable[bytes] = ()) -> None:
         """Begin at the start of a stream."""
+        super().__init__()
         # Of each command only its kind is kept: a reset holds a password.
         self._asked = deque(kind for request in requests if (kind := request[:2]) in _ONE_BYTE)
-        self._buffer = bytearray()
-        self._offset = 0
         self._stray = 0
-        self._messages: list[Message] = []
 
-    @property
-    def pending(self) -> bytes:
-        """Give the bytes that no message accounts for yet."""
-        return bytes(self._buffer)
-
-    def feed(self, data: bytes) -> list[Message]:
-        """Take bytes and give the messages they complete, in order."""
-        self._messages = messages = list[Message]()
-        self._buffer += data
-        while self._take():
-            pass
-        return messages
-
-    def end(self) -> list[Message]:
-        """End the stream: stray bytes are rejected, half an answer stays in `pending`."""
-        self._messages = messages = list[Message]()
+    def _finish(self) -> None:
         self._reject_stray()
-        return messages
 
     def _take(self) -> bool:
         """Take one message, or stray bytes, from behind the stray bytes; tell whether it is worth trying again."""
@@ -181,12 +164,6 @@ class NicReader:
         if self._stray:
             raw, self._stray = bytes(self._buffer[: self._stray]), 0
             self._give(Rejected(raw, self._offset, _UNASKED if raw in (b"\0", b"\1") else _STRAY))
-
-    def _give(self, message: Message) -> None:
-        """Give a message that stands in front of the buffer."""
-        self._messages.append(message)
-        del self._buffer[: len(message.raw)]
-        self._offset += len(message.raw)
 
 
 class NicRequestReader:
