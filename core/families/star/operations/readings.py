@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from core.device import Progress, Reading, Value
@@ -26,6 +27,7 @@ from core.text import ENGLISH, Text, text
 
 Values: TypeAlias = Mapping[str, Value | None]
 Source: TypeAlias = Callable[[Reach, Sequence[str], Progress], Awaitable[Values]]
+Sources: TypeAlias = tuple[tuple[Callable[[str], bool], Source], ...]
 
 _STANDARD_WEB: Final = 80
 
@@ -40,19 +42,36 @@ _NO_CHOICE: Final = text(
 
 
 async def read(reach: Reach, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
-    """Read features by id, each once, in their order."""
-    readings: dict[str, Reading] = {}
-    for known, source in _SOURCES:
-        wanted = [name for name in names if known(name)]
-        if not wanted:
-            continue
-        try:
-            values = await source(reach, wanted, progress)
-        except LinkError as error:
-            readings |= {name: Reading(None, error.sentence, error) for name in wanted}
-        else:
-            readings |= {name: _reading(name, values) for name in wanted}
+    """Read features by id, each once: what this computer knows, then all services of the printer at the same time.
+
+    So a printer that is wholly silent is given up as soon as its slowest service is.
+    """
+    # Who holds the print port is looked up before this program holds it for a moment.
+    readings = dict[str, Reading]()
+    for source, wanted in _wanted(_HERE, names):
+        readings |= await _asked(source, reach, wanted, progress)
+    async with asyncio.TaskGroup() as asking:
+        tasks = [
+            asking.create_task(_asked(source, reach, wanted, progress)) for source, wanted in _wanted(_THERE, names)
+        ]
+    for task in tasks:
+        readings |= task.result()
     return {name: readings[name] for name in names}
+
+
+def _wanted(sources: Sources, names: Sequence[str]) -> Iterator[tuple[Source, Sequence[str]]]:
+    """Give the sources that are needed, each with what is wanted of it."""
+    for known, source in sources:
+        if wanted := [name for name in names if known(name)]:
+            yield source, wanted
+
+
+async def _asked(source: Source, reach: Reach, wanted: Sequence[str], progress: Progress) -> dict[str, Reading]:
+    try:
+        values = await source(reach, wanted, progress)
+    except LinkError as error:
+        return {name: Reading(None, error.sentence, error) for name in wanted}
+    return {name: _reading(name, values) for name in wanted}
 
 
 def _reading(name: str, values: Values) -> Reading:
@@ -127,13 +146,16 @@ def web_page(place: Place) -> str:
 
 _FROM_PRINTER: Final = frozenset(feature.id for feature in offered.FROM_PRINTER)
 
-_SOURCES: Final[tuple[tuple[Callable[[str], bool], Source], ...]] = (
+_THERE: Final[Sources] = (
     (frozenset(feature.id for feature in offered.FROM_BOARD).__contains__, _from_board),
     (frozenset(feature.id for feature in offered.FROM_SETTING).__contains__, _from_setting),
     (frozenset(feature.id for feature in offered.FROM_STATUS).__contains__, _from_status),
     (lambda name: name in _FROM_PRINTER or switch_of(name) is not None, _from_printer),
+)
+"""Where each feature of the printer and its board is read from: what belongs to a service, and how it is asked."""
+_HERE: Final[Sources] = (
     (frozenset({offered.WEB_PAGE}).__contains__, _web),
     (frozenset({offered.HOLDER}).__contains__, _holder),
     (frozenset({DRAWER_POLARITY}).__contains__, _from_notebook),
 )
-"""Where each feature is read from: what belongs to a source, and the source."""
+"""Likewise what needs no answer of the printer."""

@@ -223,10 +223,11 @@ class PrinterPeer:
             return
         asked = NicRequestReader()
         raw = bytearray()
+        number = len(self.control)
         self.control.append(b"")
         while data := await reader.read(4096):
             raw += data
-            self.control[-1] = bytes(raw)
+            self.control[number] = bytes(raw)
             for command in asked.feed(data):
                 self._answer(command, writer)
                 return
