@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.families.star.roles import ADMINISTRATOR, RESET
 from core.families.star.simulated.mechanism import PRINTED
 from core.families.star.simulated.models import KEPT, SimulatedPrinter
 from core.families.star.simulated.nvram import switch_items
@@ -13,8 +14,6 @@ from core.families.star.wire.nic import StatusFormat
 from core.simulate.state import Boolean, Form, Integer, Item, OneOf, Seconds, ValueType, Words
 from core.status import Cell, CellKind, FieldValue
 
-FACTORY_RESET_PASSWORD: Final = "guest"  # noqa: S105 - documented (M-HE07 3-10), the same in every board
-FACTORY_ADMIN_PASSWORD: Final = "public"  # noqa: S105 - seen in two public programs, the same in every board
 PRINT_IDLE: Final = (0, 30, 40, 60, 120, 180, 300)
 """The time-outs of port 9100 that a board can be set to, in seconds; 0 is off (M-HE07 3-7)."""
 
@@ -47,8 +46,8 @@ def items_of(printer: SimulatedPrinter) -> tuple[Item, ...]:
         Item("asb", Boolean(), False, kept=True),
         Item("multi_session", Boolean(), False, kept=True),
         Item("print_idle", OneOf(PRINT_IDLE), 0, kept=True),
-        Item("reset_password", Words(_LONGEST_PASSWORD), FACTORY_RESET_PASSWORD, kept=True),
-        Item("admin_password", Words(_LONGEST_PASSWORD), FACTORY_ADMIN_PASSWORD, kept=True),
+        Item("reset_password", Words(_LONGEST_PASSWORD), RESET.factory or "", kept=True),
+        Item("admin_password", Words(_LONGEST_PASSWORD), ADMINISTRATOR.factory or "", kept=True),
         Item("telnet_negotiation", Boolean(), True, kept=True),
         Item("reset_seconds", Seconds(_LONGEST_RESET), 1.0, kept=True),
         Item("xonxoff", Boolean(), False, kept=True),
