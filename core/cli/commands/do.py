@@ -9,8 +9,8 @@ import click
 from core.cli.agreement import agreement_options
 from core.cli.command import Command
 from core.cli.console import Console
-from core.cli.examples import example_of_do
 from core.cli.exit_code import ExitCode
+from core.cli.feature_examples import example_of_do
 from core.cli.interrupted import interruption_told
 from core.cli.offered import offered
 from core.cli.outcome_lines import OutcomeLines, not_agreed, not_carried_out

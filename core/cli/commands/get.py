@@ -9,8 +9,8 @@ import click
 
 from core.cli.command import Command
 from core.cli.console import Console
-from core.cli.examples import example_of_get
 from core.cli.exit_code import ExitCode
+from core.cli.feature_examples import example_of_get
 from core.cli.feature_text import by_category, by_id, value_of
 from core.cli.offered import offered
 from core.cli.printable import printable

@@ -10,8 +10,8 @@ import click
 from core.cli.agreement import agreement_options
 from core.cli.command import Command
 from core.cli.console import Console
-from core.cli.examples import example_of_set
 from core.cli.exit_code import ExitCode
+from core.cli.feature_examples import example_of_set
 from core.cli.feature_text import value_of
 from core.cli.interrupted import interruption_told
 from core.cli.offered import offered

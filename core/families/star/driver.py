@@ -107,7 +107,7 @@ class StarDriver:
         statuses = tuple(self._status(frame) for frame in heard.frames)
         verdict = judge(CONDITIONS, statuses[-1].fields)
         remarks = (*self._stranger_remarks(), *heard.remarks)
-        return Report(self._reach.way.path, statuses, verdict, self._newly_known(), remarks)
+        return Report(self._reach.path, statuses, verdict, self._newly_known(), remarks)
 
     async def identify(self) -> Identity:
         """Ask the board, and the printer itself by its print port or line: connect, ask, leave.

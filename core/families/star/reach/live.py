@@ -55,6 +55,10 @@ class LiveStatus:
     before somebody looked for the first time is given together, and every status after that is a round of its own.
     """
 
+    interval: Final = INTERVAL
+    needs_model: Final = True
+    """Automatic status is not for every model."""
+
     def __init__(self, place: Place) -> None:
         """Take where; nothing is sent yet."""
         self._place = place
@@ -71,21 +75,6 @@ class LiveStatus:
         self._was_lent = False
         self._together = True
         self._may_listen = True
-
-    @property
-    def path(self) -> Path:
-        """Give the way through the print port."""
-        return path_at(self._place)
-
-    @property
-    def interval(self) -> float:
-        """Give the seconds between two looks."""
-        return INTERVAL
-
-    @property
-    def needs_model(self) -> bool:
-        """Automatic status is not for every model."""
-        return True
 
     async def hear(self) -> Round:
         """Give what the printer has said. Raises LiveEnded when the connection has ended, or why it cannot be opened.

@@ -52,10 +52,15 @@ class Reach(Place):
         self.way: Way = _WAYS[self._id](self)
 
     @property
+    def path(self) -> Path:
+        """Give what a person is told about the way that is in use."""
+        return _PATHS[self._id](self)
+
+    @property
     def paths(self) -> Sequence[Path]:
         """Give the ways that this printer has, the one in use first."""
         others = (way for way in _ways_at(self.address) if way != self._id and self._can(way))
-        return (self.way.path, *(_PATHS[way](self) for way in others))
+        return (self.path, *(_PATHS[way](self) for way in others))
 
     def use(self, path: str) -> None:
         """Go on by another way. Raises AddressError for one that is unknown or that the model does not have."""

@@ -48,6 +48,10 @@ class SerialLine:
     bits a second, 8 data bits, no parity, 1 stop bit: inferred to be how the interface boards leave the factory.
     """
 
+    interval: Final = INTERVAL
+    needs_model: Final = False
+    """There is nobody but the printer to ask."""
+
     def __init__(self, place: Place) -> None:
         """Take where; nothing is opened yet."""
         self._place = place
@@ -59,21 +63,6 @@ class SerialLine:
         self._model_asked = False
         self._garbled = b""
         self._reader = AsbReader()
-
-    @property
-    def path(self) -> Path:
-        """Give the way over the line."""
-        return path_at(self._place)
-
-    @property
-    def interval(self) -> float:
-        """Give the seconds between two questions."""
-        return INTERVAL
-
-    @property
-    def needs_model(self) -> bool:
-        """There is nobody but the printer to ask."""
-        return False
 
     async def hear(self) -> Round:
         """Ask for the status, and once which model it is. Raises LineSilent, LineGarbled or another LinkError."""

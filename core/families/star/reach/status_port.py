@@ -34,24 +34,13 @@ _QUESTION: Final = Question(Payload.of(STATUS_REQUEST), EXPECTED, AsbFrame)
 class StatusPort:
     """Asks port 9101 for the status (M-HE07 3-9)."""
 
+    interval: Final = INTERVAL
+    needs_model: Final = False
+    """Every board understands it."""
+
     def __init__(self, place: Place) -> None:
         """Take where; nothing is sent yet."""
         self._place = place
-
-    @property
-    def path(self) -> Path:
-        """Give the way through the status port."""
-        return path_at(self._place)
-
-    @property
-    def interval(self) -> float:
-        """Give the seconds between two questions."""
-        return INTERVAL
-
-    @property
-    def needs_model(self) -> bool:
-        """Every board understands it."""
-        return False
 
     async def hear(self) -> Round:
         """Ask for the status."""

@@ -7,7 +7,6 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.device import Path
 from core.families.star.wire.asb import AsbFrame
 from core.session.dialogue import Dialogue
 from core.text import Text
@@ -23,11 +22,6 @@ class Round:
 
 class Way(Protocol):
     """A way to the status of one printer. Its methods may be called while another one waits."""
-
-    @property
-    def path(self) -> Path:
-        """Give what a person is told about this way."""
-        ...
 
     @property
     def interval(self) -> float:

@@ -163,9 +163,9 @@ async def test_a_serial_line_has_no_services() -> None:
 def test_moving_keeps_the_way_unless_the_address_names_one() -> None:
     shared = reach("star://10.0.0.1?path=9100")
     shared.move(parse_address("star://10.0.0.2", service_names()))
-    assert shared.way.path.id == "9100"
+    assert shared.path.id == "9100"
     shared.move(parse_address("star://10.0.0.2?path=9101", service_names()))
-    assert shared.way.path.id == "9101"
+    assert shared.path.id == "9101"
     shared.move(parse_address("star+serial:COM3", service_names()))
     assert [path.id for path in shared.paths] == ["serial"]
     with pytest.raises(AddressError):
