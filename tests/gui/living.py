@@ -13,7 +13,8 @@ from gui.theme import current
 from gui.window.body import Body
 from gui.window.main_window import MainWindow
 from tests.clock import ManualClock
-from tests.gui.devices import CALM, SpeakingDriver, TestApplication, TestShell
+from tests.gui.devices import CALM, SpeakingDriver
+from tests.gui.stage import TestApplication, TestShell
 
 
 class Living:

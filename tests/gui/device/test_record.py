@@ -8,7 +8,8 @@ from core.status import changes
 from core.text import text
 from gui.device.record import DeviceRecord, Kind
 from tests.clock import BEGINNING, ManualClock
-from tests.gui.devices import CALM, TestApplication, snapshot
+from tests.gui.devices import CALM, snapshot
+from tests.gui.stage import TestApplication
 
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))
 

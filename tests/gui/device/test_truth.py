@@ -7,7 +7,8 @@ from core.text import text
 from gui.device.truth import how_true
 from gui.translation import tr_sentence
 from tests.clock import ManualClock
-from tests.gui.devices import SpeakingDriver, TestApplication
+from tests.gui.devices import SpeakingDriver
+from tests.gui.stage import TestApplication
 
 ASKED = "Asked every 2 s through port 9101. The till keeps port 9100."
 

@@ -11,8 +11,8 @@ from core.device import Address, Identity
 from core.discovery.events import Finished, Found, Looking
 from core.text import Mistake, text
 from gui.loop.until import until
-from tests.gui.devices import Script
 from tests.gui.living import Living
+from tests.gui.stage import Script
 
 WHERE = text("test.where", "Ethernet 192.168.1.0/24")
 

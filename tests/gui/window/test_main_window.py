@@ -14,8 +14,9 @@ from gui.window.about import About
 from gui.window.main_window import MainWindow
 from gui.window.standing import Standing
 from gui.window.status_line import StatusLine
-from tests.gui.devices import CALM, TestShell
+from tests.gui.devices import CALM
 from tests.gui.living import Living
+from tests.gui.stage import TestShell
 
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))
 NEAR_END = bytes((0x01, 0x04, 0x20, 0x00, 0x00))
