@@ -46,12 +46,14 @@ class FileJournal:
     async def begun(self, undertaking: Undertaking) -> str:
         """Write down who wants what done with which device."""
         number = uuid.uuid4().hex
+        # A computer of a domain may ask over the network who its user is.
+        user, computer = await asyncio.to_thread(_who)
         record = {
             "event": "begun",
             "number": number,
             "time": undertaking.time.isoformat(timespec="milliseconds"),
-            "user": _user(),
-            "computer": platform.node(),
+            "user": user,
+            "computer": computer,
             "family": undertaking.family,
             "device": undertaking.device,
             "hardware": list(undertaking.hardware),
@@ -92,7 +94,9 @@ def _append(path: Path, line: bytes) -> None:
         if size:
             os.lseek(descriptor, size - 1, os.SEEK_SET)
             line = line if os.read(descriptor, 1) == b"\n" else b"\n" + line
-        os.write(descriptor, line)
+        while line:
+            # A full disk takes a part, and says so when the rest is written.
+            line = line[os.write(descriptor, line) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -108,8 +112,9 @@ def _told(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _user() -> str:
+def _who() -> tuple[str, str]:
+    """Give the system user and the computer; empty where the system has no name for them."""
     try:
-        return getpass.getuser()
+        return getpass.getuser(), platform.node()
     except (OSError, KeyError, ImportError):  # a user without a name, in a container or a service
-        return ""
+        return "", platform.node()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
 import json
 import logging
+import os
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -122,3 +125,27 @@ async def test_what_cannot_be_kept_is_in_the_log_and_stops_no_work(
     assert '"action": "ring"' in caplog.text
     (sentence,) = map(ENGLISH.render, told)
     assert sentence.startswith(f"What is done with devices could not be written into the journal {path}: ")
+
+
+async def test_the_loop_does_not_wait_for_the_name_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_in: list[threading.Thread] = []
+
+    def getuser() -> str:
+        asked_in.append(threading.current_thread())
+        raise KeyError("no such user")
+
+    monkeypatch.setattr(getpass, "getuser", getuser)
+    path = tmp_path / "journal.jsonl"
+    await FileJournal(lambda: path).begun(RING)
+    assert lines(path)[0]["user"] == ""
+    assert threading.main_thread() not in asked_in
+    assert len(asked_in) == 1
+
+
+async def test_a_line_that_the_disk_takes_in_parts_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:7]))
+    path = tmp_path / "journal.jsonl"
+    await FileJournal(lambda: path).begun(RING)
+    monkeypatch.undo()
+    assert lines(path)[0]["action"] == "ring"
