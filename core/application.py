@@ -152,6 +152,6 @@ class Application:
     def _make_device(self, address: Address, identity: Identity) -> Device:
         if address.family is None:
             raise AddressError(_NO_FAMILY.having(address=str(address)))
-        surroundings = Surroundings(self.clock, self.tap, self.credentials, self.notebook)
+        surroundings = Surroundings(self.clock, self.tap.branch(), self.credentials, self.notebook)
         driver = family_named(address.family).driver(address, surroundings)
-        return Device(address.family, address, driver, self.clock, identity, self._journal)
+        return Device(address.family, address, driver, self.clock, identity, self._journal, surroundings.tap)

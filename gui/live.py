@@ -132,13 +132,7 @@ class Face:
 
     async def _open_demo_shop(self) -> None:
         await self._program.open_demo_shop()
-        self._window.finding.found.connect(self._open_first)
         self._window.find_devices()
-
-    def _open_first(self, device_id: str) -> None:
-        """Open one device of the demo shop, so that there is something to see without a click."""
-        self._window.finding.found.disconnect(self._open_first)
-        self._window.open_device(device_id)
 
     def _welcome(self, addresses: Sequence[str]) -> None:
         """Take what a second start was given, and come to the front in its place."""

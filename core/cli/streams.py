@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TextIO
 
 from core.cli.exit_code import ExitCode
-from core.cli.hexadecimal import HexError, parse_hex
 from core.cli.problem import CommandError
+from core.raw.hexadecimal import HexError, parse_hex
 from core.text import Text, text
 
 if TYPE_CHECKING:

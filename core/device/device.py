@@ -23,19 +23,23 @@ from core.device.event import (
 )
 from core.device.identity import DeviceId, Identity
 from core.device.journal import Journal, NoJournal, Undertaking
-from core.device.operation import NotAgreed, Outcome, Progress, Reading, Value, nobody
+from core.device.operation import NotAgreed, Outcome, Progress, Reading, Result, Value, nobody
 from core.device.selection import action_of, readable_of, settings_of
 from core.event import Publisher
 from core.feature import Danger, Feature
 from core.link.errors import LinkError
+from core.link.tap import Tap
 from core.session.deadline import Deadline, happens
 from core.session.queue import RequestQueue
+from core.session.raw_exchange import Heard, send
 from core.session.retry import RetryPolicy
 from core.status import Snapshot, State, Verdict, changes
 from core.text import Mistake
 
 OPERATION_SECONDS: Final = 180.0
 """How long an operation waits for the one before it: some let the device start anew."""
+SEND: Final = "send"
+"""What the journal calls raw bytes."""
 
 
 class Device:
@@ -55,13 +59,18 @@ class Device:
         clock: Clock,
         identity: Identity,
         journal: Journal | None = None,
+        tap: Tap | None = None,
     ) -> None:
-        """Take the driver; nothing is sent yet. What is done with the device goes into the journal."""
+        """Take the driver; nothing is sent yet. What is done with the device goes into the journal.
+
+        `tap` is the one that the driver was given, so that who looks at the device can hear its traffic.
+        """
         self.family = family
         self.addresses: tuple[Address, ...] = (address,)
         self.identity = identity
         self.id = str(DeviceId.of(family, identity, str(address)))
         self.driver = driver
+        self.tap = tap or Tap(clock)
         self.picture = Picture()
         self.events: Publisher[DeviceEvent] = Publisher()
         self._clock = clock
@@ -157,6 +166,27 @@ class Device:
 
         (outcome,) = await self._carry_out(action, given, act)
         return outcome
+
+    async def send(self, data: bytes, service: str | None = None, seconds: float = 1.0) -> Heard:
+        """Send raw bytes to a service (None: the usual one), and listen for so many seconds: for experts.
+
+        Nothing checks what the bytes do. The journal keeps how many there were and where they went, and not the bytes:
+        there may be a password among them. Raises a Mistake for an unknown service, and a LinkError when the bytes
+        could not be sent.
+        """
+        link = self.driver.link(service)
+        asked: dict[str, Value] = {"bytes": len(data), **({"service": service} if service is not None else {})}
+        heard: list[Heard] = []
+
+        async def exchange() -> Sequence[Outcome]:
+            heard.append(await send(link, data, seconds, self._clock))
+            loss = heard[0].loss
+            if loss is None:
+                return (Outcome(SEND, Result.DONE),)
+            return (Outcome(SEND, Result.UNKNOWN, reason=loss.sentence, advice=loss.advice, error=loss),)
+
+        await self._carry_out(SEND, asked, exchange)
+        return heard[0]
 
     async def use(self, path: str) -> None:
         """Go on by another way. Raises a Mistake for one that this device does not have."""

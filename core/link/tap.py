@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import count
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from core.clock import Clock
@@ -32,27 +33,52 @@ class Traffic:
     direction: Direction
     data: bytes
     note: str = ""
+    link: int = 0
+    """Which link it went over: a number that no other link has while the program runs."""
 
 
 Listener: TypeAlias = Callable[[Traffic], None]
+_NUMBERS: Final = count(1)
 
 
 class Tap:
-    """Hands traffic to listeners. Without listeners it costs one test a call."""
+    """Hands traffic to listeners. Without listeners it costs one test a call.
 
-    def __init__(self, clock: Clock) -> None:
-        """Take the clock that stamps the traffic."""
+    A tap may have branches, one for each device: who listens to a branch hears that device alone, who listens to the
+    tap hears all of them.
+    """
+
+    def __init__(self, clock: Clock, trunk: Tap | None = None) -> None:
+        """Take the clock that stamps the traffic, and the tap that this one is a branch of."""
         self._clock = clock
+        self._trunk = trunk
         self._listeners: list[Listener] = []
+
+    def branch(self) -> Tap:
+        """Give a tap whose traffic is heard here as well."""
+        return Tap(self._clock, self)
+
+    def number(self) -> int:
+        """Give the number of a new link."""
+        return next(_NUMBERS)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Add a listener; the function given back removes it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def record(self, address: str, direction: Direction, data: bytes, note: str = "") -> None:
-        """Hand a piece of traffic to whoever listens."""
-        if self._listeners:
-            traffic = Traffic(self._clock.now(), address, direction, data, note)
-            for listener in tuple(self._listeners):
-                listener(traffic)
+    @property
+    def heard(self) -> bool:
+        """Tell whether anybody listens, here or at the trunk."""
+        return bool(self._listeners) or (self._trunk is not None and self._trunk.heard)
+
+    def record(self, address: str, direction: Direction, data: bytes, note: str = "", *, link: int) -> None:
+        """Hand a piece of traffic of a link to whoever listens."""
+        if self.heard:
+            self._hand(Traffic(self._clock.now(), address, direction, data, note, link))
+
+    def _hand(self, traffic: Traffic) -> None:
+        for listener in tuple(self._listeners):
+            listener(traffic)
+        if self._trunk is not None:
+            self._trunk._hand(traffic)  # noqa: SLF001 - the same class

@@ -47,6 +47,7 @@ class TcpLink:
         self._host = host
         self._port = port
         self._tap = tap
+        self._number = tap.number()
         self._address = address or host_and_port(host, port)
         self._opening: asyncio.Task[None] | None = None
         self._stream: Stream | None = None
@@ -102,7 +103,7 @@ class TcpLink:
         if stream is None or stream.ended.is_set():
             raise ConnectionLost(self._address, self._why())
         wire = payload.wire()
-        self._tap.record(self._address, Direction.OUT, payload.masked())
+        self._tap.record(self._address, Direction.OUT, payload.masked(), link=self._number)
         if not await stream.write(wire):
             raise ConnectionLost(self._address, self._why())
 
@@ -126,10 +127,10 @@ class TcpLink:
         await asyncio.get_running_loop().create_connection(lambda: stream, sock=connection)
 
     def _heard(self, data: bytes) -> None:
-        self._tap.record(self._address, Direction.IN, data)
+        self._tap.record(self._address, Direction.IN, data, link=self._number)
 
     def _noted(self, what: str) -> None:
-        self._tap.record(self._address, Direction.NOTE, b"", what)
+        self._tap.record(self._address, Direction.NOTE, b"", what, link=self._number)
 
     def _closed_meanwhile(self) -> bool:
         """Tell whether `close` ended the opening, and not somebody who cancelled the task that waits for it."""

@@ -38,6 +38,7 @@ class UdpLink:
         """Take the local address (`0.0.0.0` or `::` for every interface) and the port that is used if it is free."""
         self._local = local
         self._tap = tap
+        self._number = tap.number()
         self._preferred_port = preferred_port
         self._limit = limit
         self._socket: socket.socket | None = None
@@ -88,7 +89,7 @@ class UdpLink:
         target = next((target.address for target in targets if target.family == family), None)
         if target is None:
             raise Unreachable(address, _OTHER_FAMILY)
-        self._tap.record(address, Direction.OUT, payload.masked())
+        self._tap.record(address, Direction.OUT, payload.masked(), link=self._number)
         try:
             self._socket.sendto(data, target)
         except BlockingIOError:
@@ -149,8 +150,8 @@ class UdpLink:
             self._noted(f"Port {self._preferred_port} is taken; port {made.getsockname()[1]} is used instead.")
 
     def _heard(self, datagram: Datagram) -> None:
-        self._tap.record(host_and_port(*datagram.sender), Direction.IN, datagram.data)
+        self._tap.record(host_and_port(*datagram.sender), Direction.IN, datagram.data, link=self._number)
 
     def _noted(self, what: str) -> None:
         local = host_and_port(self._local, self._local_port or self._preferred_port)
-        self._tap.record(local, Direction.NOTE, b"", what)
+        self._tap.record(local, Direction.NOTE, b"", what, link=self._number)

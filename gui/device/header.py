@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.clock import Clock
+from core.preferences import Preferences
 from core.text import text
 from gui.device.details import Details
 from gui.device.record import DeviceRecord
 from gui.device.truth import how_true
 from gui.operation.bar import ActionBar
 from gui.operation.step_line import StepLine
+from gui.preferences.table import DETAILS_OPEN
 from gui.translation import tr_sentence
 from gui.widgets.buttons import Button
 from gui.widgets.labels import Label, selectable
@@ -27,9 +29,12 @@ class DeviceHeader(QWidget):
     Actions stand at the right; below them is the line that tells what is being done.
     """
 
-    def __init__(self, record: DeviceRecord, clock: Clock, details: Details, actions: ActionBar) -> None:
-        """Show a device."""
+    def __init__(
+        self, record: DeviceRecord, clock: Clock, details: Details, actions: ActionBar, preferences: Preferences
+    ) -> None:
+        """Show a device, in the way that its user likes."""
         super().__init__()
+        self._preferences = preferences
         self._record = record
         self._clock = clock
         self._details = details
@@ -62,6 +67,7 @@ class DeviceHeader(QWidget):
         layout.addWidget(self._truth)
         self.show_identity()
         self.tick()
+        self.fold.setChecked(preferences.get(DETAILS_OPEN))
 
     def show_identity(self) -> None:
         """Show what is known about who it is."""
@@ -82,6 +88,7 @@ class DeviceHeader(QWidget):
 
     def _toggle(self, opened: bool) -> None:
         self.fold.say(_HIDE if opened else _SHOW)
+        self._preferences.put(DETAILS_OPEN, opened)
         if opened:
             self._details.show_device()
         self._details.setVisible(opened)

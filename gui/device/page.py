@@ -1,39 +1,31 @@
-"""The page of a device: who it is, what can be done with it, what is the matter, its status."""
+"""The page of a device: who it is, what can be done with it, what is the matter, and its sections."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.clock import Clock
-from core.text import text
-from gui.device.details import Details, Facts
 from gui.device.header import DeviceHeader
 from gui.device.record import DeviceRecord, Kind
+from gui.device.section import Section, SectionPlan
 from gui.device.section_bar import SectionBar
 from gui.device.sentence import SentenceBanner
-from gui.device.status_section import StatusSection
-from gui.operation.bar import ActionBar
 from gui.operation.operations import Operations
-from gui.widgets.buttons import Button
 
 _TICK = 500
 """Milliseconds between two looks at the clock while the page is shown."""
-_STATUS = text("page.status", "Status")
-_HIDE_FIXED = text("page.hide_fixed", "Hide fixed bits")
-_SHOW_FIXED = text("page.show_fixed", "Show fixed bits")
-_SEEN = text("page.mark_seen", "Mark all seen")
-_COPY = text("page.copy_hex", "Copy hex")
 
 
 class DevicePage(QWidget):
     """Shows one device. While it is hidden it costs nothing; when it is shown it catches up."""
 
     def __init__(
-        self, record: DeviceRecord, clock: Clock, facts: Facts, operations: Operations, actions: ActionBar
+        self, record: DeviceRecord, header: DeviceHeader, operations: Operations, plans: Sequence[SectionPlan]
     ) -> None:
-        """Take the device, the clock, what the family declares of its facts, and what can be done."""
+        """Take the device, its header, what does things with it, and its sections; the first is shown."""
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -41,35 +33,43 @@ class DevicePage(QWidget):
         self.record = record
         self._waiting = Kind.EVERYTHING
         self._operations = operations
-        self.header = DeviceHeader(record, clock, Details(record.entry.device, facts), actions)
-        self.header.step.stop_asked.connect(self._stop_operation)
+        self.header = header
+        header.step.stop_asked.connect(self._stop_operation)
         operations.moved.connect(self._operation_moved)
         self.sentence = SentenceBanner()
-        self.status = StatusSection(record)
         self.bar = SectionBar()
-        self.bar.add_section(_STATUS)
-        self._fixed = Button(_HIDE_FIXED, "link")
-        self._fixed.setCheckable(True)
-        self._fixed.toggled.connect(self._leave_out_fixed)
-        self._seen = Button(_SEEN, "link")
-        self._seen.clicked.connect(self.status.mark_all_seen)
-        self._copy = Button(_COPY, "link")
-        self._copy.clicked.connect(self.status.copy_hex)
-        for action in (self._fixed, self._seen, self._copy):
-            self.bar.add_action(action)
+        self._plans = {plan.id: plan for plan in plans}
+        self._sections: dict[str, Section] = {}
+        self._stack = QStackedWidget()
+        for plan in plans:
+            self.bar.add_section(plan.name)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 10, 20, 0)
         layout.setSpacing(8)
         layout.addWidget(self.header)
         layout.addWidget(self.sentence)
         layout.addWidget(self.bar)
-        layout.addWidget(self.status, 1)
-        self._clock = QTimer(self)
-        self._clock.setTimerType(Qt.TimerType.CoarseTimer)
-        self._clock.setInterval(_TICK)
-        self._clock.timeout.connect(self.header.tick)
+        layout.addWidget(self._stack, 1)
+        self._ticks = QTimer(self)
+        self._ticks.setTimerType(Qt.TimerType.CoarseTimer)
+        self._ticks.setInterval(_TICK)
+        self._ticks.timeout.connect(self.header.tick)
         self._operation_moved(record.id)
+        self.bar.tabs.currentChanged.connect(self._show)
+        self._show(0)
         self._catch_up()  # so that the page is complete when it is first seen
+
+    @property
+    def front(self) -> Section:
+        """Give the section that is shown."""
+        return self._section(list(self._plans)[self.bar.tabs.currentIndex()])
+
+    def show_section(self, name: str) -> Section:
+        """Show a section by its id, and give it. KeyError for one that this page does not have."""
+        if name not in self._plans:
+            raise KeyError(name)
+        self.bar.tabs.setCurrentIndex(list(self._plans).index(name))
+        return self.front
 
     def tell(self, kinds: Kind) -> None:
         """Take news: shown at once, or when the page is."""
@@ -77,14 +77,32 @@ class DevicePage(QWidget):
         if self.isVisible():
             self._catch_up()
 
+    def rest(self) -> None:
+        """End what goes on in the sections: the page is closing."""
+        for section in self._sections.values():
+            section.rest()
+
     def showEvent(self, event: QShowEvent) -> None:
         self._catch_up()
-        self._clock.start()
+        self._ticks.start()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._clock.stop()
+        self._ticks.stop()
         super().hideEvent(event)
+
+    def _section(self, name: str) -> Section:
+        if name not in self._sections:
+            section = self._sections[name] = self._plans[name].make()
+            section.setAccessibleName(section.accessibleName() or self.bar.tabs.tabText(list(self._plans).index(name)))
+            self._stack.addWidget(section)
+        return self._sections[name]
+
+    def _show(self, _index: int) -> None:
+        section = self.front
+        self._stack.setCurrentWidget(section)
+        self.bar.show_buttons(section.buttons)
+        section.tell(Kind.EVERYTHING)
 
     def _catch_up(self) -> None:
         kinds, self._waiting = self._waiting, Kind.NOTHING
@@ -93,8 +111,8 @@ class DevicePage(QWidget):
             self.setAccessibleName(self.record.entry.title)
         if kinds & (Kind.STATUS | Kind.CONTACT | Kind.IDENTITY):
             self.sentence.tell(self.record.entry.device.picture.verdict)
-            self.status.show_status()
         if kinds:
+            self.front.tell(kinds)
             self.header.tick()
 
     def _operation_moved(self, device_id: str) -> None:
@@ -104,7 +122,3 @@ class DevicePage(QWidget):
 
     def _stop_operation(self) -> None:
         self._operations.stop(self.record.id)
-
-    def _leave_out_fixed(self, bare: bool) -> None:
-        self._fixed.say(_SHOW_FIXED if bare else _HIDE_FIXED)
-        self.status.leave_out_fixed(bare)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
@@ -60,19 +62,26 @@ class SectionBar(QWidget):
         self.setObjectName("sectionBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.tabs = SectionTabs()
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(16)
+        self._buttons: list[QWidget] = []
+        self._row = QHBoxLayout()
+        self._row.setSpacing(16)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.tabs)
         layout.addStretch(1)
-        layout.addLayout(self._actions)
+        layout.addLayout(self._row)
 
     def add_section(self, name: Text) -> None:
         """Add a section at the right of the others."""
         self.tabs.addTab(tr(name))
 
-    def add_action(self, action: QWidget) -> None:
-        """Add a button of the section."""
-        self._actions.addWidget(action)
+    def show_buttons(self, buttons: Sequence[QWidget]) -> None:
+        """Show the buttons of the section that is shown, in place of those of the one before."""
+        for button in self._buttons:
+            button.setVisible(button in buttons)
+        for button in buttons:
+            if button not in self._buttons:
+                self._buttons.append(button)
+                self._row.addWidget(button)
+            button.show()

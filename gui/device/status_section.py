@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.device import Contact
+from core.preferences import Preferences
 from core.status import Snapshot
 from core.text import Text, text
 from gui.device.cell_card import CellCard
 from gui.device.change_list import WIDTH, ChangeList
-from gui.device.grid_model import BitGridModel
+from gui.device.grid_model import COLUMNS, BitGridModel
 from gui.device.grid_view import NARROWEST_GRID, WIDEST_GRID, BitGridView
-from gui.device.record import DeviceRecord
+from gui.device.record import DeviceRecord, Kind
+from gui.device.section import Section
+from gui.preferences.table import HIDE_FIXED
 from gui.translation import tr, tr_sentence
+from gui.widgets.buttons import Button
 from gui.widgets.labels import Label, selectable
 
 _SPACE = 14
@@ -26,21 +30,26 @@ GRID_NEEDS = NARROWEST_GRID + 14
 SIDE_BY_SIDE = GRID_NEEDS + 2 * _SPACE + 1 + WIDTH
 """Pixels from which the changes stand beside the grid; those of a window of about 1200. In less, names of bits could
 not be read."""
+_HIDE_FIXED = text("page.hide_fixed", "Hide fixed bits")
+_SHOW_FIXED = text("page.show_fixed", "Show fixed bits")
+_SEEN = text("page.mark_seen", "Mark all seen")
+_COPY = text("page.copy_hex", "Copy hex")
 _WAITING = text("status.waiting", "Not asked yet. The bits appear with the first answer.")
 _WAITING_SILENT = text("status.waiting_silent", "No answer yet. The bits appear with the first one.")
 
 
-class StatusSection(QWidget):
+class StatusSection(Section):
     """A grid for each status map, one under the other, all in one scrolling page."""
 
-    def __init__(self, record: DeviceRecord, parent: QWidget | None = None) -> None:
-        """Show a device."""
-        super().__init__(parent)
+    def __init__(self, record: DeviceRecord, preferences: Preferences) -> None:
+        """Show a device, in the way that its user likes."""
+        super().__init__()
+        self._preferences = preferences
         self.setObjectName("statusSection")
         self._record = record
         self._grids: dict[str, tuple[BitGridModel, BitGridView]] = {}
         self._titles: dict[str, Label] = {}
-        self._bare = False
+        self._bare = preferences.get(HIDE_FIXED)
         self._asked_about = ("", 0, 0)
         self.changes = ChangeList()
         self._waiting = Label("", "muted", wrap=True)
@@ -72,6 +81,24 @@ class StatusSection(QWidget):
         self._beside = True
         self.changes.setFixedWidth(WIDTH)
         self.card = CellCard(self)
+        self._fixed = Button(_HIDE_FIXED, "link")
+        self._fixed.setCheckable(True)
+        self._fixed.toggled.connect(self._choose_fixed)
+        self._seen = Button(_SEEN, "link")
+        self._seen.clicked.connect(self.mark_all_seen)
+        self._copy = Button(_COPY, "link")
+        self._copy.clicked.connect(self.copy_hex)
+        self._fixed.setChecked(self._bare)
+
+    @property
+    def buttons(self) -> Sequence[QWidget]:
+        """Give what can be done with the grid."""
+        return (self._fixed, self._seen, self._copy)
+
+    def tell(self, kinds: Kind) -> None:
+        """Take news of the device."""
+        if kinds & (Kind.STATUS | Kind.CONTACT | Kind.IDENTITY):
+            self.show_status()
 
     @property
     def grids(self) -> Iterable[BitGridView]:
@@ -98,6 +125,13 @@ class StatusSection(QWidget):
         self._bare = bare
         for _, view in self._grids.values():
             view.leave_out_fixed(bare)
+
+    def show_bit(self, map_id: str, byte: int, bit: int) -> None:
+        """Go to a bit of a status, if it is there."""
+        if map_id in self._grids:
+            _, view = self._grids[map_id]
+            view.setFocus()
+            view.choose(byte, COLUMNS - 1 - bit)
 
     def mark_all_seen(self) -> None:
         """Take away the marks of what changed."""
@@ -148,6 +182,11 @@ class StatusSection(QWidget):
         self._grids[name] = (model, view)
         for label in self._titles.values():
             label.setVisible(len(self._titles) > 1)
+
+    def _choose_fixed(self, bare: bool) -> None:
+        self._fixed.say(_SHOW_FIXED if bare else _HIDE_FIXED)
+        self._preferences.put(HIDE_FIXED, bare)
+        self.leave_out_fixed(bare)
 
     def _see(self, name: str, row: int, column: int) -> None:
         self._record.see(name, row, 0x80 >> column)

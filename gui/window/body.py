@@ -11,14 +11,14 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from core.application import Application
+from core.preferences import Preferences
 from core.text import text
 from gui.device.change_list import after_of
-from gui.device.details import declared_facts
 from gui.device.news import News
 from gui.device.page import DevicePage
-from gui.device.record import DeviceRecord, Kind
-from gui.operation.bar import ActionBar
+from gui.device.record import Kind
 from gui.operation.operations import Operations
+from gui.overview.overview import Overview
 from gui.theme import current, icons
 from gui.translation import tr
 from gui.widgets.times import time_of_day
@@ -28,6 +28,7 @@ from gui.window.finding import Finding
 from gui.window.frame import Frame
 from gui.window.main_menu import MainMenu
 from gui.window.notices import Notices
+from gui.window.pages import PageMaker
 from gui.window.removing import Removing
 from gui.window.shell import Shell
 from gui.window.side_panel import SidePanel
@@ -47,23 +48,27 @@ _NEWS = text("window.news", "{time} {title}: {label} {what}")
 class Body(QObject):
     """Puts the parts together; each of them knows only its own job."""
 
-    def __init__(self, window: QMainWindow, frame: Frame, shell: Shell, application: Application) -> None:
+    def __init__(
+        self, window: QMainWindow, frame: Frame, shell: Shell, application: Application, preferences: Preferences
+    ) -> None:
         """Fill the frame, and follow what the application has. Called on the running loop."""
         super().__init__(window)
         self._window = window
         self._shell = shell
         self._application = application
         self._toolbar = frame.toolbar
+        self.notices = Notices(frame.pages)
+        self.operations = Operations(shell, self.notices, window)
         self.side = SidePanel()
-        self.tabs = TabArea()
+        self.overview = Overview(self.operations)
+        self.tabs = TabArea(self.overview)
         self.status_line = StatusLine()
         self.menu = MainMenu(window)
+        self._pages = PageMaker(application, preferences, self.operations, self._open_web_page)
         self.feed = Feed(application, shell, self)
         self.finding = Finding(application, shell, self)
         self.adding = Adding(application, shell, self.finding, self)
         self.removing = Removing(application, shell, window)
-        self.notices = Notices(frame.pages)
-        self.operations = Operations(shell, self.notices, window)
         window.setWindowIcon(icons.application_icon())
         frame.toolbar.complete()
         frame.side.column.addWidget(self.side)
@@ -77,6 +82,7 @@ class Body(QObject):
         self._ages.timeout.connect(self.side.refresh)
         self._ages.start()
         self.side.model.follow(self.feed.records, application.clock)
+        self.overview.follow(self.feed.records)
         self._arrange()
         self.side.list.setFocus()
 
@@ -103,7 +109,7 @@ class Body(QObject):
         if entry is None:
             raise KeyError(device_id)
         record = self.feed.record(entry)
-        page = self.tabs.open_page(record, partial(self._page, record))
+        page = self.tabs.open_page(record, partial(self._pages.page, record))
         self._keep_key_order()
         return page
 
@@ -119,6 +125,8 @@ class Body(QObject):
         self.tabs.shown.connect(self._show_front)
         self.tabs.closed.connect(self.operations.leave_live)
         self.side.list.chosen.connect(self.open_device)
+        self.overview.device_chosen.connect(self.open_device)
+        self.overview.filtered.connect(lambda only: self._narrow(self._toolbar.search.text(), only))
         self.side.finding.stopped.connect(self.finding.stop)
         self.status_line.filtered.connect(lambda only: self._narrow(self._toolbar.search.text(), only))
         self.feed.came.connect(self._arrange)
@@ -135,13 +143,6 @@ class Body(QObject):
         self.side.list.removal_asked.connect(self.removing.ask)
         self.menu.about_chosen.connect(self._about)
         self.menu.quit_chosen.connect(self._window.close)
-
-    def _page(self, record: DeviceRecord) -> DevicePage:
-        families = self._application.families
-        facts = partial(declared_facts, families, record.entry.device.family)
-        actions = ActionBar(record.entry, self.operations, families)
-        actions.web_asked.connect(self._open_web_page)
-        return DevicePage(record, self._application.clock, facts, self.operations, actions)
 
     def _shortcuts(self) -> None:
         for keys, action in (
@@ -164,8 +165,9 @@ class Body(QObject):
     def _arrange(self) -> None:
         """Take in that devices came or went."""
         self.side.model.arrange()
+        self.overview.arrange()
         self._count()
-        self.tabs.empty.show_state(has_devices=bool(self.feed.records), offers_demo=self._shell.offers_demo_shop)
+        self.tabs.show_devices(there=bool(self.feed.records), offers_demo=self._shell.offers_demo_shop)
 
     def _went(self, device_id: str) -> None:
         self.tabs.close_page(device_id)
@@ -177,6 +179,7 @@ class Body(QObject):
             if record is not None:
                 self.tabs.tell(record, kinds)
         self.side.model.refresh(told)
+        self.overview.refresh(told)
         self._count()
 
     def _count(self) -> None:
@@ -199,6 +202,7 @@ class Body(QObject):
     def _narrow(self, search: str, only: Standing | None) -> None:
         self.side.model.narrow(search, only)
         self.status_line.show_filter(only)
+        self.overview.narrow(only)
         front = self.tabs.front
         self.side.list.show_chosen(front.record.id if front is not None else None)
 

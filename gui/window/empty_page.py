@@ -19,14 +19,12 @@ _FIRST = text(
     "disturbed.",
 )
 _DEMO = text("empty.demo", "Open the demo shop")
-_CHOOSE_TITLE = text("empty.choose", "Nothing is open")
-_CHOOSE = text("empty.choose.advice", "Choose a device on the left.")
 _LOGO = 56
 _WIDTH = 420
 
 
 class EmptyPage(QWidget):
-    """Two states: no devices at all, and none opened."""
+    """Shown while there are no devices."""
 
     find_asked = Signal()
     add_asked = Signal()
@@ -39,8 +37,8 @@ class EmptyPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._logo = Label()
         self._logo.setPixmap(icons.logo(_LOGO, self.devicePixelRatioF()))
-        self._title = Label("", "title")
-        self._advice = Label("", "muted", wrap=True)
+        self._title = Label(tr(_FIRST_TITLE), "title")
+        self._advice = Label(tr(_FIRST), "muted", wrap=True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._advice.setFixedWidth(_WIDTH)
         self._buttons = QWidget()
@@ -69,11 +67,8 @@ class EmptyPage(QWidget):
         layout.addLayout(middle)
         layout.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        self.show_state(has_devices=False, offers_demo=False)
+        self.show_state(offers_demo=False)
 
-    def show_state(self, *, has_devices: bool, offers_demo: bool) -> None:
-        """Say what to do next."""
-        self._title.show_text(tr(_CHOOSE_TITLE if has_devices else _FIRST_TITLE))
-        self._advice.show_text(tr(_CHOOSE if has_devices else _FIRST))
-        self._buttons.setVisible(not has_devices)
+    def show_state(self, *, offers_demo: bool) -> None:
+        """Offer the demo shop, or not."""
         self._demo.setVisible(offers_demo)

@@ -2,7 +2,7 @@
 
 For the program around it (see `gui.window.shell.Shell` for what it asks in return):
 
-    window = MainWindow(shell)            # cheap: only the frame; needs `theme.install` before
+    window = MainWindow(shell, preferences)   # cheap: only the frame; needs `theme.install` before
     window.show()                         # painted before asyncio and the core are imported: see gui/app.py, 3.
     window.attach(application)            # on the running loop: from now on the window lives
     window.find_devices()                 # as the button does; `window.finding.ended` tells when it is over
@@ -25,6 +25,7 @@ from PySide6 import QtCore
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow
 
+from core.preferences import Preferences
 from core.text import Text
 from gui.theme import current
 from gui.theme.theme import Choice
@@ -48,10 +49,11 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, shell: Shell) -> None:
-        """Build the frame."""
+    def __init__(self, shell: Shell, preferences: Preferences | None = None) -> None:
+        """Build the frame; without preferences nothing is remembered."""
         super().__init__()
         self._shell = shell
+        self.preferences = preferences or Preferences()
         self._body: Body | None = None
         self._early: list[tuple[Text, Text | None]] = []
         self.setWindowTitle(tr(NAME))
@@ -65,7 +67,7 @@ class MainWindow(QMainWindow):
         """Begin to live: show what the application has, and follow it. Called once, on the running loop."""
         from gui.window.body import Body  # the first paint needs nothing of it
 
-        self._body = Body(self, self.frame, self._shell, application)
+        self._body = Body(self, self.frame, self._shell, application, self.preferences)
         for sentence, advice in self._early:
             self._body.notices.say(sentence, advice)
 

@@ -1,4 +1,4 @@
-"""The pages of the opened devices under their tabs, or the empty page."""
+"""The overview and the pages of the opened devices under their tabs; without devices, the empty page."""
 
 from __future__ import annotations
 
@@ -25,14 +25,17 @@ class TabArea(QWidget):
     closed = Signal(object)
     """A page was closed: the entry of its device, which may be gone from the list too."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with the empty page."""
+    def __init__(self, home: QWidget, parent: QWidget | None = None) -> None:
+        """Begin with the empty page; `home` is what the first tab shows, and its name stands on it."""
         super().__init__(parent)
         self._pages: dict[str, DevicePage] = {}
-        self.bar = DeviceTabBar()
+        self._home = home
+        self._has_devices = False
+        self.bar = DeviceTabBar(home.accessibleName())
         self.empty = EmptyPage()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(home)
         self._strip = QWidget()
         self._strip.setObjectName("tabStrip")
         self._strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -65,7 +68,6 @@ class TabArea(QWidget):
         if page is None:
             page = self._pages[record.id] = build()
             self._stack.addWidget(page)
-            self._strip.show()
             picture = record.entry.device.picture
             self.bar.add(record.id, record.entry.title, sign(picture))
         self.bar.setCurrentIndex(self.bar.index_of(record.id))
@@ -80,10 +82,21 @@ class TabArea(QWidget):
         self.bar.removeTab(self.bar.index_of(device_id))
         self._stack.removeWidget(page)
         page.hide()
+        page.rest()
         page.deleteLater()
-        self._strip.setVisible(bool(self._pages))
         self._show()
         self.closed.emit(page.record.entry)
+
+    def show_devices(self, *, there: bool, offers_demo: bool) -> None:
+        """Show the overview when there are devices, else what to do next."""
+        self._has_devices = there
+        self.empty.show_state(offers_demo=offers_demo)
+        self._strip.setVisible(there)
+        self._show()
+
+    def go_home(self) -> None:
+        """Show the overview."""
+        self.bar.setCurrentIndex(0)
 
     def close_front(self) -> None:
         """Close the page in front."""
@@ -105,5 +118,6 @@ class TabArea(QWidget):
 
     def _show(self) -> None:
         page = self.front
-        self._stack.setCurrentWidget(page if page is not None else self.empty)
+        home = self._home if self._has_devices else self.empty
+        self._stack.setCurrentWidget(page if page is not None else home)
         self.shown.emit(page.record.id if page is not None else None)

@@ -21,13 +21,13 @@ _WIDEST = 260
 
 
 class DeviceTabBar(QTabBar):
-    """Tabs are known by the id of their device; signs are states."""
+    """Tabs are known by the id of their device; signs are states. The first tab belongs to no device and stays."""
 
     close_asked = Signal(str)
     """A tab is to be closed: the id of its device."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without tabs."""
+    def __init__(self, home: str, parent: QWidget | None = None) -> None:
+        """Begin with the first tab; `home` is what stands on it."""
         super().__init__(parent)
         self._states: dict[str, str] = {}
         self.setAccessibleName(tr(_NAME))
@@ -37,7 +37,9 @@ class DeviceTabBar(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFixedHeight(_HEIGHT)
+        self.addTab(home)
         self.currentChanged.connect(self._place_crosses)
+        self.tabMoved.connect(self._keep_home)
         name_scroll_buttons(self)
 
     def add(self, device_id: str, title: str, state: str) -> int:
@@ -72,12 +74,14 @@ class DeviceTabBar(QTabBar):
         return next((index for index in range(self.count()) if self.tabData(index) == device_id), -1)
 
     def device_at(self, index: int) -> str | None:
-        """Give the device of a tab."""
-        return str(self.tabData(index)) if 0 <= index < self.count() else None
+        """Give the device of a tab; None for the first one, and where there is none."""
+        device_id = self.tabData(index) if 0 <= index < self.count() else None
+        return str(device_id) if device_id is not None else None
 
     def tabSizeHint(self, index: int) -> QSize:
         words = QFontMetrics(fonts.font(bold=True)).horizontalAdvance(self.tabText(index))
-        return QSize(min(_WIDEST, _LEFT + _SIGN + words + _RIGHT), _HEIGHT)
+        beside = _SIGN + _RIGHT if self.tabData(index) is not None else _LEFT
+        return QSize(min(_WIDEST, _LEFT + words + beside), _HEIGHT)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -85,6 +89,12 @@ class DeviceTabBar(QTabBar):
     def tabLayoutChange(self) -> None:
         super().tabLayoutChange()
         self._place_crosses()
+
+    def _keep_home(self) -> None:
+        """Bring the first tab back: whatever is moved, it stays where it is looked for."""
+        home = next((index for index in range(self.count()) if self.tabData(index) is None), 0)
+        if home:
+            self.moveTab(home, 0)
 
     def _place_crosses(self) -> None:
         """Put the crosses where they belong: Qt's style lifts that of the chosen tab."""
@@ -115,17 +125,19 @@ class DeviceTabBar(QTabBar):
         rect, chosen = self.tabRect(index), index == self.currentIndex()
         if chosen:
             _paint_ground(painter, rect, tokens, focused=self.hasFocus())
-        state = self._states.get(str(self.tabData(index)), "unknown")
-        sign = icons.state_pixmap(
-            state, tokens.tone(state).ink, tokens.panel if chosen else tokens.side, self.devicePixelRatioF()
-        )
-        painter.drawPixmap(QPointF(rect.left() + _LEFT, rect.center().y() - 7.0 + 1), sign)
+        device_id = self.device_at(index)
+        left, right = (_LEFT, _LEFT) if device_id is None else (_LEFT + _SIGN, _RIGHT)
+        if device_id is not None:
+            state = self._states.get(device_id, "unknown")
+            paper = tokens.panel if chosen else tokens.side
+            sign = icons.state_pixmap(state, tokens.tone(state).ink, paper, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(rect.left() + _LEFT, rect.center().y() - 7.0 + 1), sign)
         font = fonts.font(bold=chosen)
-        width = rect.width() - _LEFT - _SIGN - _RIGHT + 4
+        width = rect.width() - left - right + 4
         shown = QFontMetricsF(font).elidedText(self.tabText(index), Qt.TextElideMode.ElideRight, width)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text if chosen else tokens.muted))
-        place = QRect(rect.left() + _LEFT + _SIGN, rect.top() + 2, width, rect.height() - 2)
+        place = QRect(rect.left() + left, rect.top() + 2, width, rect.height() - 2)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from core.device import Device
 from gui.device.page import DevicePage
+from gui.device.status_section import StatusSection
 from gui.loop.until import until
 from gui.theme import current
 from gui.window.body import Body
@@ -87,3 +88,10 @@ class Living:
         """Give what decides how a device answers."""
         assert isinstance(device.driver, SpeakingDriver)
         return device.driver
+
+
+def status_of(page: DevicePage) -> StatusSection:
+    """Give the section Status of a page, shown."""
+    section = page.show_section("status")
+    assert isinstance(section, StatusSection)
+    return section

@@ -12,20 +12,20 @@ import click
 from core.application import Application
 from core.cli.command import Command, Option, Seconds
 from core.cli.console import Console
-from core.cli.escapes import parse_escapes
 from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.explained_lines import INCOMPLETE, message_record, show_message
-from core.cli.hexadecimal import parse_hex
 from core.cli.problem import CommandError
-from core.cli.raw_exchange import MOST, Heard, send
 from core.cli.running import for_device, run_with_application
 from core.codec import Message
 from core.device import Device
 from core.families.registry import family_named
 from core.family.decoding import DecodeOptions, Decoder, Explained, StreamDecoder
 from core.link.errors import LinkError
+from core.raw.escapes import parse_escapes
+from core.raw.hexadecimal import parse_hex
 from core.session.errors import OutcomeUnknown
+from core.session.raw_exchange import MOST, Heard
 from core.text import Mistake, text
 
 _WORDS: Final = (
@@ -74,7 +74,7 @@ def run(
     async def work(application: Application) -> ExitCode:
         async def talk(device: Device) -> ExitCode:
             used = service or next(iter(device.driver.services), None)
-            heard = await send(device.driver.link(service), data, wait, application.clock)
+            heard = await device.send(data, service, wait)
             options = DecodeOptions(requests=(data,), model=await _model(device, heard))
             explained = _explained(device.family, used, options, heard.data)
             if console.json:

@@ -35,6 +35,7 @@ class SerialCarrier:
         self._url = url
         self._settings = settings
         self._tap = tap
+        self._number = tap.number()
         self.address = address
         self._stall = stall
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -102,7 +103,7 @@ class SerialCarrier:
         if port is None:
             self._turn.release()
             raise self._why()
-        self._tap.record(self.address, Direction.OUT, payload.masked())
+        self._tap.record(self.address, Direction.OUT, payload.masked(), link=self._number)
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         threading.Thread(
             target=self._write, args=(port, wire, written), name=f"writing {self.address}", daemon=True
@@ -211,7 +212,7 @@ class SerialCarrier:
         with self._guard:
             data = b"".join(self._handed)
             self._handed.clear()
-        self._tap.record(self.address, Direction.IN, data)
+        self._tap.record(self.address, Direction.IN, data, link=self._number)
         self._arrived.add(data)
         self._wake()
 
@@ -243,7 +244,7 @@ class SerialCarrier:
             self._reader.set_result(None)
 
     def _noted(self, what: str) -> None:
-        self._tap.record(self.address, Direction.NOTE, b"", what)
+        self._tap.record(self.address, Direction.NOTE, b"", what, link=self._number)
 
     def _why(self) -> LinkError:
         if self._failure is not None:

@@ -8,9 +8,9 @@ from asyncio import Event, StreamReader, StreamWriter
 
 import pytest
 
-from core.cli.raw_exchange import MOST
 from core.device import Identity
 from core.link.errors import Refused
+from core.session.raw_exchange import MOST
 from tests.core.cli.conftest import Cli
 from tests.core.cli.counterpart import Counterpart, Talk
 from tests.core.cli.toy import Toys

@@ -16,7 +16,7 @@ from gui.device.grid_view import BitGridView
 from gui.device.page import DevicePage
 from gui.loop.until import until
 from tests.gui.devices import CALM, MAP
-from tests.gui.living import Living
+from tests.gui.living import Living, status_of
 
 OPEN = bytes((0x01, 0x2C, 0x20, 0x00, 0x00))
 
@@ -26,7 +26,7 @@ def _words(widget: QWidget) -> list[str]:
 
 
 def _grid(page: DevicePage, number: int = 0) -> tuple[BitGridView, BitGridModel]:
-    view = list(page.status.grids)[number]
+    view = list(status_of(page).grids)[number]
     model = view.model()
     assert isinstance(model, BitGridModel)
     return view, model
@@ -38,8 +38,8 @@ def _button(page: DevicePage, words: str) -> QPushButton:
 
 def _rows(page: DevicePage) -> list[str]:
     return [
-        str(page.status.changes.model.data(page.status.changes.model.index(row)))
-        for row in range(page.status.changes.model.rowCount())
+        str(status_of(page).changes.model.data(status_of(page).changes.model.index(row)))
+        for row in range(status_of(page).changes.model.rowCount())
     ]
 
 
@@ -126,10 +126,10 @@ async def test_before_the_first_answer_the_page_says_what_it_waits_for(living: L
     entry = await living.application.site.add(living.application.address("star://10.0.0.9"), Identity())
     await until(lambda: entry.device.id in living.body.feed.records)
     page = await living.page(entry.device)
-    assert "Not asked yet. The bits appear with the first answer." in _words(page.status)
+    assert "Not asked yet. The bits appear with the first answer." in _words(status_of(page))
     living.driver(entry.device).silent = True
     await living.asked(entry.device)
-    assert "No answer yet. The bits appear with the first one." in _words(page.status)
+    assert "No answer yet. The bits appear with the first one." in _words(status_of(page))
 
 
 async def test_the_age_grows_while_one_looks(living: Living) -> None:
@@ -179,11 +179,11 @@ async def test_several_statuses_stand_one_under_the_other(living: Living) -> Non
     living.driver(device).maps = (MAP, replace(MAP, id="more", name=text("more", "More status")))
     page = await living.page(device)
     await living.asked(device)
-    assert [view.accessibleName() for view in page.status.grids] == [
+    assert [view.accessibleName() for view in status_of(page).grids] == [
         "Test status: bytes and bits",
         "More status: bytes and bits",
     ]
-    assert {"Test status", "More status"} <= set(_words(page.status))
+    assert {"Test status", "More status"} <= set(_words(status_of(page)))
 
 
 async def test_remarks_stand_below_the_grid(living: Living) -> None:
@@ -192,7 +192,7 @@ async def test_remarks_stand_below_the_grid(living: Living) -> None:
     living.driver(device).remarks = (text("x", "the board sent 2 frames."),)
     await living.asked(device)
     await living.says(device, OPEN)
-    assert "The board sent 2 frames." in _words(page.status)
+    assert "The board sent 2 frames." in _words(status_of(page))
 
 
 async def test_enter_tells_everything_about_a_bit_and_escape_closes_it(living: Living) -> None:
@@ -201,11 +201,11 @@ async def test_enter_tells_everything_about_a_bit_and_escape_closes_it(living: L
     view.setFocus()
     view.choose(1, 2)
     QTest.keyClick(view, Qt.Key.Key_Return)
-    card = page.status.card
+    card = status_of(page).card
     assert card.isVisible()
     assert "Cover: open" in _words(card)
     assert any("Test manual, page 7" in line for line in _words(card))
-    assert page.status.rect().contains(card.geometry())
+    assert status_of(page).rect().contains(card.geometry())
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert not card.isVisible()
 
@@ -217,7 +217,7 @@ async def test_the_card_about_a_bit_follows_it(living: Living) -> None:
     view.choose(1, 2)
     view.opened.emit(view.currentIndex())
     await living.says(device, CALM)
-    assert "Cover: closed" in _words(page.status.card)
+    assert "Cover: closed" in _words(status_of(page).card)
 
 
 @pytest.mark.parametrize(("width", "beside"), [(1600, True), (1280, True), (1200, True), (1100, False), (1024, False)])
@@ -228,7 +228,7 @@ async def test_the_list_of_changes_moves_below_the_grid_when_it_is_narrow(
     living.window.resize(width, 800)
     await until(lambda: living.window.width() == width)
     view, _ = _grid(page)
-    changes = page.status.changes
+    changes = status_of(page).changes
     await until(lambda: changes.isVisible() and changes.width() > 100)
     grid_right = view.mapTo(page, view.rect().topRight()).x()
     assert (changes.mapTo(page, changes.rect().topLeft()).x() > grid_right) is beside

@@ -11,7 +11,7 @@ from gui.loop.until import until
 from gui.operation.form import FormDialog
 from tests.gui.devices import FEATURES
 from tests.gui.dialogs import closed, opened
-from tests.gui.living import Living
+from tests.gui.living import Living, status_of
 
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))
 SPEAKING = (QAbstractButton, QAbstractItemView, QLineEdit, QTabBar)
@@ -37,7 +37,7 @@ def _nameless(window: QWidget) -> list[QWidget]:
 async def test_everything_that_one_can_use_has_a_name(living: Living) -> None:
     page = await living.page(await living.device(raw=OPEN))
     page.header.fold.click()
-    view = next(iter(page.status.grids))
+    view = next(iter(status_of(page).grids))
     view.choose(1, 2)
     view.opened.emit(view.currentIndex())
     living.window.show_notice(page.record.entry.device.picture.verdict.sentence)
@@ -51,7 +51,7 @@ async def test_everything_that_one_can_use_has_a_name(living: Living) -> None:
 async def test_a_screen_reader_gets_every_bit(living: Living) -> None:
     device = await living.device()
     page = await living.page(device)
-    view = next(iter(page.status.grids))
+    view = next(iter(status_of(page).grids))
     assert isinstance(view, BitGridView)
     await living.says(device, OPEN)
     table = _interface(view)
@@ -87,7 +87,7 @@ async def test_the_tab_key_reaches_everything(living: Living) -> None:
         if isinstance(widget, SPEAKING) and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     }
     assert wanted <= reached
-    assert page.status.changes.view in wanted
+    assert status_of(page).changes.view in wanted
 
 
 async def test_what_has_the_keyboard_looks_different(living: Living) -> None:

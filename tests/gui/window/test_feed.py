@@ -61,7 +61,7 @@ async def test_a_name_that_changes_is_shown(living: Living) -> None:
     device = await living.device("", "")
     page = await living.page(device)
     await living.application.site.add(device.address, Identity(), name="Till 7")
-    await until(lambda: living.body.tabs.bar.tabText(0) == "Till 7")
+    await until(lambda: living.body.tabs.bar.tabText(1) == "Till 7")
     assert page.accessibleName() == "Till 7"
 
 

@@ -29,7 +29,7 @@ from gui.window.about import About
 from gui.window.find_panel import FindPanel
 from gui.window.finding import Progress
 from tests.gui.devices import FEATURES
-from tests.gui.living import Living
+from tests.gui.living import Living, status_of
 
 # What people and devices call themselves and is the same in every language.
 DATA = (
@@ -135,10 +135,10 @@ async def test_a_page_with_every_kind_of_cell_says_nothing_untranslated(living: 
     living.clock.advance(250)
     living.body.side.refresh()
     page.header.fold.click()
-    view = next(iter(page.status.grids))
+    view = next(iter(status_of(page).grids))
     view.choose(1, 2)
     view.opened.emit(view.currentIndex())
-    assert page.status.card.isVisible()
+    assert status_of(page).card.isVisible()
     assert forgotten(living.window) == []
     living.window.open_device(silent.id)
     assert forgotten(living.window) == []

@@ -9,11 +9,11 @@ from core.text import Mistake, Text, text
 
 _TOKEN: Final = re.compile(r"(?P<prefix>0[xX])|(?P<digits>(?:(?!0[xX])[0-9A-Fa-f])+)|(?P<between>[\s,;]+)")
 
-_NOT_HEX: Final = text("cli.hex.not_hex", "{place}: {found} is not hexadecimal.")
-_HALF: Final = text("cli.hex.half", "{place}: half a byte; {found} has an odd number of digits.")
-_EMPTY_PREFIX: Final = text("cli.hex.empty_prefix", "{place}: 0x without digits.")
-_IN_LINE: Final = text("cli.hex.place", "{source}, character {column}")
-_IN_LINES: Final = text("cli.hex.place.lines", "{source}, line {line}, character {column}")
+_NOT_HEX: Final = text("raw.hex.not_hex", "{place}: {found} is not hexadecimal.")
+_HALF: Final = text("raw.hex.half", "{place}: half a byte; {found} has an odd number of digits.")
+_EMPTY_PREFIX: Final = text("raw.hex.empty_prefix", "{place}: 0x without digits.")
+_IN_LINE: Final = text("raw.hex.place", "{source}, character {column}")
+_IN_LINES: Final = text("raw.hex.place.lines", "{source}, line {line}, character {column}")
 
 
 class HexError(Mistake):

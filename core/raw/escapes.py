@@ -10,8 +10,8 @@ from core.text import Mistake, text
 _TOKEN: Final = re.compile(r"\\x(?P<code>[0-9A-Fa-f]{2})|\\(?P<letter>[ernt0\\])|(?P<plain>[\x00-\x5b\x5d-\x7f]+)")
 _LETTERS: Final = {"e": b"\x1b", "r": b"\r", "n": b"\n", "t": b"\t", "0": b"\x00", "\\": b"\\"}
 
-_UNKNOWN: Final = text("cli.escape.unknown", "Character {column}: {found} is no escape.")
-_NOT_ASCII: Final = text("cli.escape.not_ascii", "Character {column}: {found} is not ASCII.")
+_UNKNOWN: Final = text("raw.escape.unknown", "Character {column}: {found} is no escape.")
+_NOT_ASCII: Final = text("raw.escape.not_ascii", "Character {column}: {found} is not ASCII.")
 
 
 class EscapeError(Mistake):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.cli.hexadecimal import HexError, parse_hex
+from core.raw.hexadecimal import HexError, parse_hex
 from core.text import ENGLISH, text
 
 SOURCE = text("source", "HEX 1")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.cli.escapes import EscapeError, parse_escapes
+from core.raw.escapes import EscapeError, parse_escapes
 from core.text import ENGLISH
 
 

@@ -1,0 +1,1 @@
+"""Bytes as people write them: in hexadecimal, and as text with escapes."""

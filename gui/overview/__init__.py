@@ -1,0 +1,1 @@
+"""The first tab: how all devices stand, at a glance."""

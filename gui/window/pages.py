@@ -1,0 +1,52 @@
+"""Makes the page of a device: its header, its actions, and the sections that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QUrl
+
+from core.application import Application
+from core.preferences import Preferences
+from core.text import text
+from gui.device.details import Details, declared_facts
+from gui.device.header import DeviceHeader
+from gui.device.page import DevicePage
+from gui.device.record import DeviceRecord
+from gui.device.section import SectionPlan
+from gui.device.status_section import StatusSection
+from gui.operation.bar import ActionBar
+from gui.operation.operations import Operations
+
+STATUS = "status"
+_STATUS = text("page.status", "Status")
+
+
+class PageMaker:
+    """Knows what the parts of a page need."""
+
+    def __init__(
+        self,
+        application: Application,
+        preferences: Preferences,
+        operations: Operations,
+        open_web_page: Callable[[QUrl], None],
+    ) -> None:
+        """Take what pages need."""
+        self._application = application
+        self._preferences = preferences
+        self._operations = operations
+        self._open_web_page = open_web_page
+
+    def page(self, record: DeviceRecord) -> DevicePage:
+        """Make the page of a device."""
+        families = self._application.families
+        actions = ActionBar(record.entry, self._operations, families)
+        actions.web_asked.connect(self._open_web_page)
+        details = Details(record.entry.device, partial(declared_facts, families, record.entry.device.family))
+        header = DeviceHeader(record, self._application.clock, details, actions, self._preferences)
+        return DevicePage(record, header, self._operations, self._sections(record))
+
+    def _sections(self, record: DeviceRecord) -> Sequence[SectionPlan]:
+        return (SectionPlan(STATUS, _STATUS, partial(StatusSection, record, self._preferences)),)
