@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from core.background import Background, ErrorHandler
 from core.clock import Clock, SystemClock
-from core.device import Address, AddressError, Device, Identity, Surroundings, parse_address
+from core.device import Address, AddressError, Device, Identity, IdentityChanged, Surroundings, parse_address
 from core.families.registry import FAMILIES, family_named, service_names
 from core.folders import data_folder
 from core.link.tap import Tap
-from core.site import Entry, Site
+from core.site import Entry, Names, Naming, Site
 from core.text import Text, text
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from core.device.journal import Journal
     from core.device.surroundings import Notebook
     from core.discovery.engine import Scope
-    from core.discovery.events import FindEvent
+    from core.discovery.events import FindEvent, Finished
     from core.family.family import Family
+    from core.network_access import Obstacle
 
 _NO_FAMILY = text("application.no_family", "{address} does not say what kind of device it is: find it first.")
 CREDENTIALS_FILE: Final = "credentials.json"
@@ -66,7 +67,7 @@ class Application:
         self.site = Site(self._make_device)
         self.on_trouble: Callable[[Text], None] | None = None
         self._troubles: set[Text] = set()
-        self._watches: dict[str, asyncio.Task[None]] = {}
+        self._tasks: dict[str, tuple[asyncio.Task[None], ...]] = {}
 
     @property
     def data(self) -> Path:
@@ -112,19 +113,34 @@ class Application:
         return parse_address(written, service_names())
 
     async def add(self, address: Address, identity: Identity | None = None, name: str = "", place: str = "") -> Entry:
-        """Add a device to the site and keep watching it."""
+        """Add a device to the site and keep watching it.
+
+        Without a name and a place from elsewhere it has those that a person gave it before.
+        """
+        if not name and not place:
+            known = await self._names.recall(address, identity or Identity())
+            name, place = known.name, known.place
         entry = await self.site.add(address, identity, name, place)
         device = entry.device
-        if device.id not in self._watches:
-            self._watches[device.id] = self.background.spawn(device.watch(), f"watching {address}")
+        if device.id not in self._tasks:
+            tasks = [self.background.spawn(device.watch(), f"watching {address}")]
+            if identity is None or not identity.hardware:
+                tasks.append(self.background.spawn(self._name_when_known(entry), f"naming {address}"))
+            self._tasks[device.id] = tuple(tasks)
         return entry
+
+    async def rename(self, entry: Entry, name: str, place: str) -> None:
+        """Give a device another name and place, and remember them; with an empty name it has its own again."""
+        naming = Naming(name.strip(), place.strip())
+        await self._names.note(entry.device.address, entry.device.identity, naming)
+        await self.site.rename(entry, naming.name, naming.place)
 
     async def remove(self, entry: Entry) -> None:
         """Take a device out of the site and stop watching it."""
-        watch = self._watches.pop(entry.device.id, None)
-        if watch is not None:
-            watch.cancel()
-            await asyncio.gather(watch, return_exceptions=True)
+        tasks = self._tasks.pop(entry.device.id, ())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self.site.remove(entry)
 
     async def find(self, scope: Scope) -> AsyncGenerator[FindEvent, None]:
@@ -135,6 +151,18 @@ class Application:
             async for event in events:
                 yield event
 
+    async def obstacles(self, finished: Finished) -> Sequence[Obstacle]:
+        """Give what this computer puts between the program and the networks that were searched; takes up to 5 s.
+
+        What only may stand in the way is given when nothing was found.
+        """
+        if not finished.networks:
+            return []
+        from core.network_access import look
+
+        seen = await look(finished.networks, finished.denied)
+        return [obstacle for obstacle in seen if obstacle.certain or finished.devices == 0]
+
     def device(self, address: Address, identity: Identity | None = None) -> Device:
         """Give a device that is not part of the site: for one question from the command line."""
         return self._make_device(address, identity or Identity())
@@ -143,6 +171,22 @@ class Application:
         """End everything."""
         await self.background.close()
         await self.site.close()
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.notebook)
+
+    async def _name_when_known(self, entry: Entry) -> None:
+        """Recall what the device is called as soon as its hardware tells which one it is."""
+        device = entry.device
+        with device.events.every() as events:
+            if not device.identity.hardware:
+                async for event in events:
+                    if isinstance(event, IdentityChanged) and event.identity.hardware:
+                        break
+        known = await self._names.recall(device.address, device.identity)
+        if not entry.name and not entry.place:
+            await self.site.rename(entry, known.name, known.place)
 
     def _tell_trouble(self, trouble: Text) -> None:
         if self.on_trouble is not None and trouble not in self._troubles:

@@ -1,7 +1,8 @@
 """The window from start to end: what happens in which order, and why.
 
-1. Before anything is shown: who runs already? (`gui.single_instance`)
-2. Qt, the theme, `MainWindow(shell)`; the window is shown and painted once.
+1. Before anything is shown: what does the user like? Qt reads the scaling while it begins. Who runs already?
+   (`gui.single_instance`)
+2. Qt, the theme, `MainWindow(shell, preferences)`; the window is shown where it was, and painted once.
 3. Only then asyncio, qasync and `core.application` are imported and the loop begins: `window.attach(application)`
    makes the window live. Everything a person sees first needs nothing of the core, and asyncio with the core costs as
    much time as half of Qt. Therefore what `gui.window.main_window` imports at module level is PySide6, `gui.theme`,
@@ -13,12 +14,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+
+from core.preferences import Preferences
+from gui.display import OFFSCREEN
+from gui.preferences import table
+from gui.preferences.scaling import scaled
 
 if TYPE_CHECKING:
     from gui.arguments import Arguments
@@ -50,7 +57,9 @@ def run(arguments: Arguments) -> int:
 
 
 def _run(arguments: Arguments) -> int:
-    application = make_application()
+    preferences = read_preferences(arguments)
+    with scaled(os.environ, preferences.get(table.SCALE)):
+        application = make_application()
     instance = None
     if arguments.tour is None and not arguments.measure_start:
         from gui.single_instance import SingleInstance, meeting_place
@@ -61,16 +70,33 @@ def _run(arguments: Arguments) -> int:
     from gui import theme
     from gui.program import Program
     from gui.window.main_window import MainWindow
+    from gui.window.placing import show_placed
 
-    theme.install(application)
+    theme.install(application, table.theme_of(preferences))
     program = Program(arguments)
-    window = MainWindow(program)
-    window.show()
+    window = MainWindow(program, preferences)
+    show_placed(window, preferences, _room(application))
     wait_for_first_paint(window)
     first_paint = time.perf_counter()
     from gui.live import live
 
     return live(application, window, program, instance, first_paint)
+
+
+def read_preferences(arguments: Arguments) -> Preferences:
+    """Read what the user likes. A tour looks the same for everybody; measuring reads it, and keeps nothing."""
+    if arguments.tour is not None:
+        return Preferences()
+    from core.folders import data_folder
+
+    return Preferences(data_folder() / table.FILE, keeps=not arguments.measure_start)
+
+
+def _room(application: QApplication) -> QRect | None:
+    """Give the part of the screen that windows may take; None where the screen is only a thought."""
+    if application.platformName() == OFFSCREEN:
+        return None
+    return application.primaryScreen().availableGeometry()
 
 
 def make_application() -> SignalboxApplication:

@@ -13,6 +13,8 @@ class Arguments(NamedTuple):
     demo: bool = False
     tour: str | None = None
     """The folder for the pictures of the tour."""
+    enlarged: bool = False
+    """Make only those pictures of the tour for which everything is drawn larger; the tour starts itself so."""
     measure_start: bool = False
     """Print the moments of the first paint and of readiness as one JSON line, then end."""
 
@@ -41,10 +43,11 @@ def parse(written: Sequence[str]) -> Arguments:
         metavar="DIR",
         help="show the program to itself on a simulated shop, write a picture of each view into DIR, and end",
     )
+    parser.add_argument("--enlarged", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--measure-start", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"signalbox {__version__}")
     # Before Python 3.11.4 argparse breaks where there is no stream to write to.
     nowhere = io.StringIO()
     with contextlib.redirect_stdout(sys.stdout or nowhere), contextlib.redirect_stderr(sys.stderr or nowhere):
         parsed = parser.parse_args(written)
-    return Arguments(tuple(parsed.addresses), parsed.demo, parsed.tour, parsed.measure_start)
+    return Arguments(tuple(parsed.addresses), parsed.demo, parsed.tour, parsed.enlarged, parsed.measure_start)

@@ -7,11 +7,12 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from core.application import Application
 from core.background import Background
@@ -21,6 +22,10 @@ from gui.loop.ending import Ending, TerminationSignals
 from gui.loop.errors import Errors
 from gui.loop.run import run
 from gui.operation.prompter import WindowPrompter
+from gui.preferences.table import FIND_AT_START
+from gui.translation import tr
+from gui.warming import FIRST_MOMENTS, warm
+from gui.window.placing import note_place
 
 if TYPE_CHECKING:
     from gui.app import SignalboxApplication
@@ -30,8 +35,11 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _TOUR_VAULT = text("tour.vault", "passwords are kept until the tour ends, and nowhere else")
+_PASSWORDS = text("status_line.passwords", "Passwords: {where}")
+_FIRST_MOMENTS = 1.0
+"""Seconds after the start that belong to the window: looking for a keyring imports much."""
 _CLOSING_AT_MOST = 10.0
-"""Seconds after which the program ends without what does not want to end."""
+"""Seconds for each part of the end, after which the program ends without what does not want to."""
 
 
 def live(
@@ -47,7 +55,8 @@ def live(
     end_log = window_log.to_terminal() if watched else window_log.to_file()
     with Errors(window.show_notice) as errors, TerminationSignals(ending):
         face = Face(window, program, instance, errors, ending)
-        qt.quit_asked.connect(ending.ask)
+        # As if its user closed it, so that nothing typed is lost without a question.
+        qt.quit_asked.connect(window.close)
         try:
             return run(face.main(first_paint), qt, errors.of_loop)
         finally:
@@ -74,6 +83,8 @@ class Face:
         application, end_memory = self._application()
         application.on_trouble = self._window.show_notice
         application.prompter = WindowPrompter(self._window, application.site)
+        preferences = self._window.preferences
+        preferences.on_trouble = self._window.show_notice
         self._program.begin(application, Background(self._errors.report))
         ended = asyncio.Event()
         self._ending.listen(ended.set)
@@ -84,7 +95,10 @@ class Face:
             self.begin(first_paint)
             await ended.wait()
         finally:
-            self._window.hide()
+            note_place(self._window, preferences)
+            self._window.rest()
+            for shown in QApplication.topLevelWidgets():  # what floats and the manual are windows of their own
+                shown.hide()
             if self._instance is not None:
                 self._instance.close()
             await self._close()
@@ -116,16 +130,34 @@ class Face:
             return
         if self._instance is not None:
             self._instance.listen(self._welcome)
+        _ = self._program.spawn(self._tell_vault(_FIRST_MOMENTS), "looking for a keyring")
+        _ = self._program.spawn(self._warm(), "importing ahead")
         if arguments.demo:
             _ = self._program.spawn(self._open_demo_shop(), "opening the demo shop")
+        elif self._window.preferences.get(FIND_AT_START) and not arguments.addresses:
+            self._window.find_devices()
         self._show(arguments.addresses)
+
+    async def _tell_vault(self, later: float = 0.0) -> None:
+        """Say in the status line where passwords are kept."""
+        await asyncio.sleep(later)
+        where = await self._program.application.credentials.title()
+        self._window.body.status_line.show_vault(tr(_PASSWORDS.having(where=where)))
+
+    async def _warm(self) -> None:
+        """Import in a quiet moment what will soon be opened."""
+        await asyncio.sleep(FIRST_MOMENTS)
+        await warm(self._program.application)
 
     async def _tour(self, folder: str) -> None:
         from gui.tour import FAILED, tour
 
         code = FAILED
         try:
-            code = await tour(self._window, self._program, self._errors, folder)
+            await self._tell_vault()
+            code = await tour(
+                self._window, self._program, self._errors, folder, enlarged=self._program.arguments.enlarged
+            )
         finally:
             # Nobody sits before a tour: whatever went wrong with it, the program ends.
             self._ending.ask(code)
@@ -151,8 +183,16 @@ class Face:
 
     async def _close(self) -> None:
         try:
-            async with asyncio.timeout(_CLOSING_AT_MOST):
-                await self._program.close()
-        except TimeoutError:
-            names = sorted(task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task())
-            _log.error("ended without waiting any longer for: %s", ", ".join(names))
+            await _ended(self._program.close())
+        finally:
+            await _ended(self._window.preferences.save())
+
+
+async def _ended(work: Coroutine[Any, Any, None]) -> None:
+    """Wait for a part of the end, but not for ever."""
+    try:
+        async with asyncio.timeout(_CLOSING_AT_MOST):
+            await work
+    except TimeoutError:
+        names = sorted(task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task())
+        _log.error("ended without waiting any longer for: %s", ", ".join(names))

@@ -14,6 +14,11 @@ def use(translator: Translator) -> None:
     _Language.translator = translator
 
 
+def translator() -> Translator:
+    """Give the language of the window, for work that runs beside it."""
+    return _Language.translator
+
+
 def tr(message: Text) -> str:
     """Give the wording of a text."""
     return _Language.translator.render(message)

@@ -12,11 +12,13 @@ WAYLAND = "to open a window on Wayland"
 TEST = "to run all tests"
 BUNDLE = "to make a bundle"
 INSTALLER = "to install packages"
+_ATSPI = "/usr/share/dbus-1/services/org.a11y.Bus.service"
+"""Its programs are in no PATH; this file names them."""
 
 
 @dataclass(frozen=True)
 class Need:
-    """One thing a purpose needs: a library by its soname, a program by its name, or a font.
+    """One thing a purpose needs: a library by its soname, a program by its name, a file by its path, or a font.
 
     The rest are the packages that have it. For a library, dnf and zypper are asked for the soname itself: every rpm
     says which ones it has.
@@ -78,6 +80,7 @@ NEEDS = (
     Need(TEST, "program", "unshare", "util-linux", "util-linux", "util-linux", "util-linux"),
     Need(TEST, "program", "Xvfb", "xvfb", "xorg-server-xvfb", "xorg-x11-server-Xvfb", "xorg-x11-server-Xvfb"),
     Need(TEST, "program", "dbus-run-session", "dbus", "dbus", "dbus-daemon", "dbus-1"),
+    Need(TEST, "file", _ATSPI, "at-spi2-core", "at-spi2-core", "at-spi2-core", "at-spi2-core"),
     Need(TEST, "program", "gnome-keyring-daemon", "gnome-keyring", "gnome-keyring", "gnome-keyring", "gnome-keyring"),
     Need(BUNDLE, "program", "objdump", "binutils", "binutils", "binutils", "binutils"),
 )

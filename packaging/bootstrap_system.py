@@ -65,6 +65,7 @@ def _program_is_there(name: str) -> bool:
 FINDERS: dict[str, Callable[[str], bool]] = {
     "library": _library_is_there,
     "program": _program_is_there,
+    "file": lambda path: Path(path).exists(),
     "font": _font_is_there,
 }
 

@@ -12,10 +12,15 @@ _FOLDER = PurePath(__file__).parent
 
 
 def read_text(path: str) -> str:
-    """Give a text file by its path in this folder, with slashes: `icons/close.svg`. Raises OSError if there is none.
+    """Give a text file by its path in this folder, with slashes: `icons/close.svg`. Raises OSError if there is none."""
+    return read_bytes(path).decode("utf-8")
+
+
+def read_bytes(path: str) -> bytes:
+    """Give a file by its path in this folder, with slashes. Raises OSError if there is none.
 
     The loader is asked, as `importlib.resources` would: so a frozen bundle answers too. That module itself is not used
     because loading it takes a noticeable part of the start.
     """
     loader = cast("FileLoader", __spec__.loader)
-    return loader.get_data(str(_FOLDER.joinpath(*path.split("/")))).decode("utf-8")
+    return loader.get_data(str(_FOLDER.joinpath(*path.split("/"))))

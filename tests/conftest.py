@@ -67,9 +67,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _qasync_loop() -> asyncio.AbstractEventLoop:
     from PySide6.QtWidgets import QApplication
 
-    from gui.loop.event_loop import EventLoop
+    from gui.loop.run import make_loop
 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    loop: asyncio.AbstractEventLoop = EventLoop(application)
-    return loop
+    return make_loop(application)

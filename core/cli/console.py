@@ -14,9 +14,10 @@ import click
 
 from core.cli.clock_time import clock_time
 from core.cli.exit_code import ExitCode
-from core.cli.printable import json_line, printable
+from core.cli.json_line import json_line
 from core.cli.problem import CommandError, Problem
 from core.text import ENGLISH, Text, Translator, text
+from core.text.printable import printable
 
 if TYPE_CHECKING:
     from core.link.tap import Traffic
@@ -89,7 +90,7 @@ class Console:
 
     def traffic(self, traffic: Traffic) -> None:
         """Write a piece of traffic to standard error: time, direction, address, bytes; secrets are masked already."""
-        what = traffic.data.hex(" ") or traffic.note
+        what = self.sentence(traffic.note) if traffic.note is not None else traffic.data.hex(" ")
         _write_error(
             printable(f"{clock_time(traffic.time)} {_ARROWS[traffic.direction.value]} {traffic.address}  {what}")
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from core.cli.console import Console
-from core.cli.values import value_words
 from core.codec import Message, Rejected
 from core.family.decoding import Explained
 from core.status import Verdict
+from core.status.words import value_words
 from core.text import ENGLISH, text
 
 INCOMPLETE: Final = text("cli.decode.incomplete", "Incomplete: {bytes}")

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from core.cli.values import value_words
 from core.device import Value
-from core.feature import Category, Feature
-from core.text import Text, text
-
-_CATEGORIES: Final = {
-    Category.PRIMARY: text("cli.features.primary", "Main"),
-    Category.CONFIG: text("cli.features.config", "Settings"),
-    Category.INFO: text("cli.features.info", "Information"),
-    Category.DEBUG: text("cli.features.debug", "For fault finding"),
-}
-_WITH_UNIT: Final = text("cli.value.unit", "{value} {unit}")
-_NOT_KNOWN: Final = text("cli.value.not_known", "not known")
+from core.feature import Feature
+from core.feature.words import CATEGORIES, in_words
+from core.status.words import value_words
+from core.text import Text
 
 
 def by_category(features: Sequence[Feature[Any]]) -> Iterator[tuple[Text, Sequence[Feature[Any]]]]:
     """Give each heading with its features, in the order of the manual; no heading without any."""
-    for category, heading in _CATEGORIES.items():
+    for category, heading in CATEGORIES.items():
         members = [feature for feature in features if feature.category is category]
         if members:
             yield heading, members
@@ -35,7 +27,4 @@ def by_id(features: Sequence[Feature[Any]]) -> Mapping[str, Feature[Any]]:
 
 def value_of(feature: Feature[Any], value: Value | None) -> Text:
     """Give a value in the words of its feature, with its unit; a value that nobody could tell is called that."""
-    if value is None:
-        return _NOT_KNOWN
-    words: Text = feature.codec.show(value) if feature.codec is not None else value_words(value)
-    return _WITH_UNIT.having(value=words, unit=feature.unit) if feature.unit else words
+    return in_words(feature, value) if feature.codec is not None or value is None else value_words(value)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from core.cli.console import Console
-from core.cli.printable import printable
 from core.discovery.events import Finished, Found
 from core.text import ENGLISH, Text, text
+from core.text.printable import printable
+
+if TYPE_CHECKING:
+    from core.network_access import Obstacle
 
 _UNNAMED: Final = text("cli.found.unnamed", "not told")
 _NO_ADDRESS: Final = text("cli.found.no_address", "has no usable address yet")
@@ -39,15 +43,18 @@ def found_record(found: Found) -> dict[str, Any]:
     }
 
 
-def done_record(finished: Finished) -> dict[str, Any]:
-    """Give the last JSON line."""
+def done_record(finished: Finished, obstacles: Sequence[Obstacle] = ()) -> dict[str, Any]:
+    """Give the last JSON line; what this computer puts in the way stands among the problems, with its advice."""
     return {
         "done": True,
         "addresses": finished.addresses,
         "devices": finished.devices,
         "unknown": finished.unknown,
         "seconds": finished.seconds,
-        "problems": [ENGLISH.sentence(problem) for problem in finished.problems],
+        "problems": [
+            *(ENGLISH.sentence(problem) for problem in finished.problems),
+            *(f"{ENGLISH.sentence(each.sentence)} {ENGLISH.sentence(each.advice)}" for each in obstacles),
+        ],
     }
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from core.cli.console import Console
-from core.cli.values import value_words
 from core.status import Cell, Fitting, Place, Snapshot, State
+from core.status.words import value_words
 from core.text import text
 
 _CELL: Final = text("cli.grid.cell", "{label}: {value}")

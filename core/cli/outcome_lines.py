@@ -8,29 +8,13 @@ from typing import Any, Final
 from core.cli.console import Console
 from core.cli.exit_code import ExitCode, code_for
 from core.cli.feature_text import value_of
-from core.cli.printable import printable
 from core.cli.problem import Problem
 from core.device import Device, NotAgreed, Outcome, Result, Value
+from core.device.outcomes import RESULT_STATES, RESULT_WORDS
 from core.feature import Feature
-from core.link.errors import LinkError
-from core.session.errors import OutcomeUnknown
-from core.status import State
 from core.text import ENGLISH, Text, text
+from core.text.printable import printable
 
-_WORDS: Final = {
-    Result.DONE: text("cli.result.done", "done"),
-    Result.UNCHANGED: text("cli.result.unchanged", "as it was"),
-    Result.FAILED: text("cli.result.failed", "failed"),
-    Result.UNKNOWN: text("cli.result.unknown", "outcome unknown"),
-    Result.SKIPPED: text("cli.result.skipped", "not tried"),
-}
-_STATES: Final = {
-    Result.DONE: State.OK,
-    Result.UNCHANGED: State.OK,
-    Result.FAILED: State.FAULT,
-    Result.UNKNOWN: State.UNKNOWN,
-    Result.SKIPPED: State.ATTENTION,
-}
 _GOOD: Final = frozenset({Result.DONE, Result.UNCHANGED})
 _IN_TROUBLE: Final = frozenset({Result.FAILED, Result.UNKNOWN})
 _NO_REASON: Final = text("cli.result.no_reason", "{address}: {feature} ended with: {result}.")
@@ -91,11 +75,11 @@ class OutcomeLines:
 
     def _show(self, outcome: Outcome) -> None:
         console = self._console
-        said = _WORDS[outcome.result]
+        said = RESULT_WORDS[outcome.result]
         feature = self._features.get(outcome.feature)
         if outcome.after is not None and feature is not None:
             said = _WITH_VALUE.having(result=said, value=value_of(feature, outcome.after))
-        self.say(outcome.feature, console.coloured(console.words(said), _STATES[outcome.result]))
+        self.say(outcome.feature, console.coloured(console.words(said), RESULT_STATES[outcome.result]))
         further = list(outcome.remarks)
         if outcome.result not in _IN_TROUBLE:  # that is told as a problem
             further = [said for said in (outcome.reason, outcome.advice) if said] + further
@@ -105,7 +89,7 @@ class OutcomeLines:
     def _problem(self, outcome: Outcome) -> Problem:
         address = str(self._device.address)
         reason = outcome.reason or _NO_REASON.having(
-            address=address, feature=outcome.feature, result=_WORDS[outcome.result]
+            address=address, feature=outcome.feature, result=RESULT_WORDS[outcome.result]
         )  # fmt: skip
         return Problem(reason, code_of([outcome]), outcome.advice, address)
 
@@ -119,15 +103,6 @@ def code_of(outcomes: Sequence[Outcome]) -> ExitCode:
     if first.result is Result.UNKNOWN:
         return ExitCode.OUTCOME_UNKNOWN
     return (code_for(first.error) if first.error else None) or ExitCode.REFUSED
-
-
-def not_carried_out(
-    names: Sequence[str], error: LinkError, before: Mapping[str, Value | None] | None = None
-) -> list[Outcome]:
-    """Give the outcomes of what an error has ended before any other outcome was known."""
-    result = Result.UNKNOWN if isinstance(error, OutcomeUnknown) else Result.FAILED
-    known = before or {}
-    return [Outcome(name, result, known.get(name), None, error.sentence, error.advice, (), error) for name in names]
 
 
 def not_agreed(

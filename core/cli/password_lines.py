@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from core.cli.console import Console
 from core.cli.exit_code import ExitCode
-from core.cli.printable import printable
 from core.cli.problem import Problem
 from core.credentials import Credentials
 from core.credentials.index import Index
 from core.credentials.owner import Owner
 from core.text import ENGLISH, Text, text
+from core.text.printable import printable
 
 _WHERE: Final = text("cli.password.where", "Kept: {count}; {where}.")
 _SITE: Final = text("cli.password.list.site", "site {site}")

@@ -9,9 +9,9 @@ from typing import Final
 from core.cli.clock_time import clock_time
 from core.cli.console import Console
 from core.cli.grid_text import grid_lines
-from core.cli.values import value_words
 from core.device import Contact, Device
 from core.status import CellChange
+from core.status.words import value_words
 from core.text import Text, text
 
 _JUDGED: Final = text("cli.picture.judged", "{word}: {sentence}")

@@ -48,6 +48,10 @@ class Credentials:
         """Say where secrets are kept, as a clause."""
         return (await self._opened()).vault.where
 
+    async def title(self) -> Text:
+        """Name where secrets are kept, as shortly as on a label."""
+        return (await self._opened()).vault.title
+
     async def lasting(self) -> bool:
         """Tell whether they are still there when the program is started again."""
         return (await self._opened()).vault.lasting

@@ -37,9 +37,18 @@ class KeyringVault:
     lasting = True
 
     def __init__(
-        self, backend: KeyringBackend, name: Text, longest: int | None = None, seconds: float = WAIT_SECONDS
+        self,
+        backend: KeyringBackend,
+        name: Text,
+        longest: int | None = None,
+        seconds: float = WAIT_SECONDS,
+        title: Text | None = None,
     ) -> None:
-        """Take the backend, what to call it, its longest secret in UTF-16 units, and how long it may take."""
+        """Take the backend, what to call it, its longest secret in UTF-16 units, and how long it may take.
+
+        `title` is what it is called on a label, where that is another name.
+        """
+        self.title = title or name
         self.where = _WHERE.having(keyring=name)
         self._backend = backend
         self._name = name
@@ -100,7 +109,10 @@ async def open_vault(candidates: Sequence[Native] | None = None, seconds: float 
         from core.credentials.native import find_native, natives
 
         found = find_native(natives() if candidates is None else candidates)
-        return None if found is None else KeyringVault(found[1], found[0].name, found[0].longest, seconds)
+        if found is None:
+            return None
+        native, backend = found
+        return KeyringVault(backend, native.name, native.longest, seconds, native.title)
 
     try:
         vault = await Beside("looking for a keyring", seconds).call(find)

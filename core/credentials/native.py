@@ -28,6 +28,8 @@ class Native:
     load: Callable[[], type[KeyringBackend]]
     longest: int | None = None
     """In UTF-16 units; None for no limit worth mentioning."""
+    title: Text | None = None
+    """What it is called on a label, where that is not what it is called in a sentence."""
 
 
 # Functions with plain imports, so that a frozen bundle sees them.
@@ -63,11 +65,26 @@ def _kwallet4() -> type[KeyringBackend]:
 
 _KWALLET: Final = text("credentials.native.kwallet", "KWallet")
 NATIVE: Final[dict[str, tuple[Native, ...]]] = {
-    "win32": (Native(text("credentials.native.windows", "the Windows Credential Manager"), _windows, WINDOWS_LONGEST),),
-    "darwin": (Native(text("credentials.native.macos", "the macOS Keychain"), _macos),),
+    "win32": (
+        Native(
+            text("credentials.native.windows", "the Windows Credential Manager"),
+            _windows,
+            WINDOWS_LONGEST,
+            text("credentials.native.windows.title", "Windows Credential Manager"),
+        ),
+    ),
+    "darwin": (
+        Native(
+            text("credentials.native.macos", "the macOS Keychain"),
+            _macos,
+            title=text("credentials.native.macos.title", "macOS Keychain"),
+        ),
+    ),
     "linux": (
         Native(
-            text("credentials.native.secret_service", "the keyring of this desktop (Secret Service)"), _secret_service
+            text("credentials.native.secret_service", "the keyring of this desktop (Secret Service)"),
+            _secret_service,
+            title=text("credentials.native.secret_service.title", "Secret Service"),
         ),
         Native(_KWALLET, _kwallet),
         Native(_KWALLET, _kwallet4),

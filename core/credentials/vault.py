@@ -7,6 +7,7 @@ from typing import Protocol
 from core.secret import Secret
 from core.text import Text, text
 
+_TITLE = text("credentials.vault.memory.title", "in memory only")
 _MEMORY = text(
     "credentials.vault.memory",
     "passwords are kept in memory only, until the program ends, since this system has no keyring that can be used",
@@ -19,6 +20,11 @@ class Vault(Protocol):
     @property
     def where(self) -> Text:
         """Say where the secrets are kept, as a clause: "passwords are kept in ..."."""
+        ...
+
+    @property
+    def title(self) -> Text:
+        """Name the place, as shortly as on a label: "Passwords: ..."."""
         ...
 
     @property
@@ -42,6 +48,7 @@ class Vault(Protocol):
 class MemoryVault:
     """Keeps secrets for this run of the program."""
 
+    title = _TITLE
     lasting = False
 
     def __init__(self, where: Text = _MEMORY) -> None:

@@ -20,13 +20,17 @@ class Path:
     """One way to reach a device: a port, a serial line.
 
     `neighbourly` says what this way leaves free for others. `consent` says what it takes from them: it is used only
-    when the person has agreed to that for this device, and left when the device is no longer looked at.
+    when the person has agreed to that for this device, and left when the device is no longer looked at. `live`: the
+    device tells changes by itself this way, so that their times are those of the changes and not of a question.
     """
 
     id: str
     label: Text
     neighbourly: Text | None = None
     consent: Text | None = None
+    service: str | None = None
+    """The name of the service that it goes over, where it goes over one: what it takes is taken by raw bytes too."""
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

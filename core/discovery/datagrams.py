@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from core.clock import Clock
 from core.device import Address
-from core.discovery.plan import Asking, Plan
+from core.discovery.interfaces import LocalNetwork
+from core.discovery.plan import EVERY_HOST, Asking, Plan
 from core.family.finding import Finding
 from core.link import resolve
 from core.link.datagrams import Datagram
 from core.link.errors import LinkError
 from core.link.local import anywhere
 from core.link.payload import Payload
-from core.link.reason import opening_error
+from core.link.reason import nothing_sent, opening_error
 from core.link.tap import Tap
 from core.link.udp import UdpLink
 from core.text import Text, text
@@ -62,18 +64,30 @@ class DatagramSearch:
         self._waiting: set[_Destination] = set()
         self._all_answered = asyncio.Event()
         self._unknown: set[str] = set()
+        self._denied: list[LocalNetwork] = []
 
     @property
     def unknown(self) -> int:
         """Give how many hosts answered with something that no family recognises."""
         return len(self._unknown)
 
+    @property
+    def denied(self) -> tuple[LocalNetwork, ...]:
+        """Give the networks into which this computer let nothing be sent."""
+        return tuple(self._denied)
+
     async def run(self, seconds: float | None) -> None:
         """Ask and listen until active searching has ended; at most `seconds` if they are given."""
         destinations = await self._resolve()
         if not destinations:
             return
-        links = await self._open(destinations)
+        # Closed in any case, also when whoever searches is cancelled again while this ends.
+        async with AsyncExitStack() as opened:
+            await self._ask_and_listen(destinations, await self._open(destinations, opened), seconds)
+
+    async def _ask_and_listen(
+        self, destinations: list[tuple[Asking, _Destination]], links: dict[str, UdpLink], seconds: float | None
+    ) -> None:
         listening = [asyncio.create_task(self._listen(link)) for link in links.values()]
         asking = asyncio.create_task(self._ask_all(destinations, links))
         ends: list[asyncio.Future[Any]] = [asking]
@@ -89,8 +103,6 @@ class DatagramSearch:
             for task in (*ends, *listening):
                 task.cancel()
             await asyncio.gather(*ends, *listening, return_exceptions=True)
-            for link in links.values():
-                await link.close()
 
     async def _resolve(self) -> list[tuple[Asking, _Destination]]:
         """Give every question with its numeric destination, since that is what an answer comes from."""
@@ -112,13 +124,15 @@ class DatagramSearch:
             self._waiting.add(destination)
         return destinations
 
-    async def _open(self, destinations: list[tuple[Asking, _Destination]]) -> dict[str, UdpLink]:
+    async def _open(
+        self, destinations: list[tuple[Asking, _Destination]], opened: AsyncExitStack
+    ) -> dict[str, UdpLink]:
         """Open a socket for each interface, and one for hosts anywhere. A broken interface stops no other."""
         links: dict[str, UdpLink] = {}
         for local in dict.fromkeys(_local(asking, host) for asking, (host, _) in destinations):
             link = UdpLink(local, self._tap)
             try:
-                await link.open()
+                await opened.enter_async_context(link)
             except LinkError as error:
                 self._problems.append(error.sentence)
             else:
@@ -148,6 +162,9 @@ class DatagramSearch:
         if asking.network is None or asking.broadcast:
             name = asking.network.name if asking.network else asking.host
             self._problems.append(_CANNOT_SEND.having(name=name, reason=error.sentence))
+        # To 255.255.255.255 no way leads where there is no gateway; that says nothing about the network.
+        if asking.network is not None and asking.broadcast and asking.host != EVERY_HOST and nothing_sent(error):
+            self._denied.append(asking.network)
 
     async def _listen(self, link: UdpLink) -> None:
         async for datagram in link:

@@ -69,6 +69,7 @@ class _Search:
             len({asking.host for asking in self._plan.askings if not asking.broadcast}),
             len(self._merger), self._datagrams.unknown, round(self._elapsed(), 3),
             tuple(dict.fromkeys(self._problems)),
+            tuple(self._plan.networks), tuple(dict.fromkeys(self._datagrams.denied)),
         )  # fmt: skip
 
     async def close(self) -> None:

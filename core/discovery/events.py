@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from core.device import Address, Identity
+from core.discovery.interfaces import LocalNetwork
 from core.text import Text
 
 
@@ -46,6 +47,10 @@ class Finished:
     unknown: int
     seconds: float
     problems: tuple[Text, ...] = field(default=())
+    networks: tuple[LocalNetwork, ...] = field(default=())
+    """The networks of this computer that were searched; none when places were named."""
+    denied: tuple[LocalNetwork, ...] = field(default=())
+    """Those of them into which this computer let nothing be sent."""
 
 
 FindEvent: TypeAlias = Found | Looking | Finished

@@ -20,6 +20,8 @@ class LocalNetwork:
     name: str
     address: str
     network: ipaddress.IPv4Network
+    index: int | None = None
+    """The number that the system has for the interface."""
 
     @property
     def broadcast(self) -> str | None:
@@ -41,7 +43,11 @@ def local_networks(interface: str | None = None) -> list[LocalNetwork]:
 
     found = [
         LocalNetwork(
-            adapter.name, adapter.nice_name, ip.ip, ipaddress.IPv4Network(f"{ip.ip}/{ip.network_prefix}", strict=False)
+            adapter.name,
+            adapter.nice_name,
+            ip.ip,
+            ipaddress.IPv4Network(f"{ip.ip}/{ip.network_prefix}", strict=False),
+            adapter.index,
         )
         for adapter in ifaddr.get_adapters()
         for ip in adapter.ips

@@ -62,6 +62,8 @@ class Plan:
     """Every destination is a host that the user named: the search may end as soon as all have answered."""
     families: Sequence[Family]
     ports: Mapping[str, int]
+    networks: Sequence[LocalNetwork] = ()
+    """The networks of this computer that are searched as a whole."""
 
     def address_of(self, finding: Finding, question: DatagramQuestion, host: str, port: int) -> Address:
         """Give the address of what answered on `port`; only services on ports of their own stand in it."""
@@ -128,7 +130,8 @@ def _plan_local(scope: Scope, wanted: Sequence[Family]) -> Plan:
             continue
         askings += [asking for host in network.hosts for asking in _questions(scope, wanted, host, network)]
     names = ", ".join(f"{network.name} {network.network}" for network in networks)
-    return Plan(tuple(askings), (), _LOCAL.having(networks=names), tuple(problems), False, wanted, scope.ports)
+    where = _LOCAL.having(networks=names)
+    return Plan(tuple(askings), (), where, tuple(problems), False, wanted, scope.ports, tuple(networks))
 
 
 def _questions(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
 from core.codec import Message
-from core.status import FieldValue, Verdict
-from core.text import Text
+from core.status import FieldValue, FittedMap, Verdict
+from core.text import Mistake, Text
 
 
 class Side(StrEnum):
@@ -31,15 +31,23 @@ class DecodeOptions:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A message in words: its kind and fields by id, and what it says about the state of the device, if anything."""
+    """A message in words: its kind and fields by id, and what it says about the state of the device, if anything.
+
+    `map` is that of the status that fields were read from, where they were: it has labels and wordings for them.
+    """
 
     kind: str
     fields: Mapping[str, FieldValue | Sequence[int]] = field(default_factory=dict)
     verdict: Verdict | None = None
+    map: FittedMap | None = field(default=None, compare=False)
 
 
 class StreamDecoder(Protocol):
     """Explains one stream."""
+
+    def expect(self, request: bytes) -> None:
+        """Take note of a question that was asked now: its answer comes behind what was fed."""
+        ...
 
     def feed(self, data: bytes) -> Sequence[tuple[Message, Explained | None]]:
         """Take bytes; give each completed message with its explanation (None for a `Rejected`)."""
@@ -65,3 +73,14 @@ class Decoder:
     protocol: str
     name: Text
     open: Callable[[DecodeOptions], StreamDecoder]
+
+
+def open_stream(decoder: Decoder, options: DecodeOptions) -> StreamDecoder:
+    """Begin to explain a stream of a device that is there: of a model that nobody knows, what any model has.
+
+    Raises a Mistake when this side of the protocol, or an option, cannot be explained.
+    """
+    try:
+        return decoder.open(options)
+    except Mistake:
+        return decoder.open(replace(options, model=None))

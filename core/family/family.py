@@ -83,3 +83,7 @@ class Family:
             if service.name == name:
                 return service
         raise KeyError(name)
+
+    def decoder(self, protocol: str | None) -> Decoder | None:
+        """Give what explains a wire language; None for one that nobody explains here."""
+        return next((decoder for decoder in self.decoders() if decoder.protocol == protocol), None)

@@ -79,8 +79,12 @@ class Feature(Generic[Value]):
     parameters: tuple[Feature[str] | Feature[int] | Feature[bool], ...] = ()
     consequence: Text | None = None
     """What happens to the person in the shop: said before anything above `Danger.NONE` is done."""
+    reading_takes: Text | None = None
+    """What reading it takes from others for a moment: then it is read when a person asks for it, and not by the way."""
     part: Text | None = None
     """Which part of the device it is about, where the device has parts that are shown apart: a printer, its board."""
+    notation: Text | None = None
+    """How a value is typed where that is not plain, as a clause: said beside the place where it is typed."""
     becomes: Callable[[Value, Value], Value] | None = None
     """Gives what the present value becomes by a value that a person typed, where that may be a change ("set this bit")
     instead of the value itself. Used to show the difference before anything is written."""
@@ -97,6 +101,8 @@ class Feature(Generic[Value]):
             raise ValueError(f"{self.id}: a choice needs its choices")
         if self.kind is FeatureKind.READING and self.danger is not Danger.NONE:
             raise ValueError(f"{self.id}: reading is never dangerous")
+        if self.reading_takes is not None and not self.readable:
+            raise ValueError(f"{self.id}: what cannot be read takes nothing by being read")
         if self.danger is not Danger.NONE and self.consequence is None:
             raise ValueError(f"{self.id}: say what happens in the shop before something {self.danger}")
 

@@ -8,11 +8,17 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final, NamedTuple, cast
 
-from core.link.reason import in_english, reason
+from core.link.reason import reason
 from core.link.resolve import SocketAddress
+from core.text import Text, text
 
 BYTES: Final = 4 * 1024 * 1024
 """Bytes that all datagrams that are held may have together."""
+_TOO_MANY: Final = text("link.note.too_many", "More answers came than can be held; some are dropped.")
+_REPORTS: Final = text("link.note.reports", "The network reports: {reason}.")
+_FAILED: Final = text("link.note.failed", "The socket failed: {reason}.")
+_DROPPED: Final = text("link.note.dropped", "{count} datagrams were dropped.")
+_DROPPED_ONE: Final = text("link.note.dropped.one", "1 datagram was dropped.")
 
 
 class Sender(NamedTuple):
@@ -32,7 +38,7 @@ class Datagram(NamedTuple):
 class Datagrams(asyncio.DatagramProtocol):
     """Keeps what arrives, bounded, and counts what it could not keep."""
 
-    def __init__(self, limit: int, heard: Callable[[Datagram], None], noted: Callable[[str], None]) -> None:
+    def __init__(self, limit: int, heard: Callable[[Datagram], None], noted: Callable[[Text], None]) -> None:
         """Take how many datagrams are held, who is told of each when it arrives, and who of all else."""
         self.transport: asyncio.DatagramTransport | None = None
         self.ended = asyncio.Event()
@@ -71,7 +77,7 @@ class Datagrams(asyncio.DatagramProtocol):
         """Keep a datagram if there is room."""
         if len(self._held) >= self._limit or self._bytes + len(data) > BYTES:
             if not self.dropped:
-                self._noted("More answers came than can be held; some are dropped.")
+                self._noted(_TOO_MANY)
             self.dropped += 1
             return
         datagram = Datagram(data, Sender(_host(addr), addr[1]))
@@ -82,7 +88,7 @@ class Datagrams(asyncio.DatagramProtocol):
 
     def error_received(self, exc: Exception) -> None:
         """Note what the network reports about a datagram that was sent before."""
-        self._noted(f"The network reports: {in_english(reason(exc))}.")
+        self._noted(_REPORTS.having(reason=reason(exc)))
 
     def pause_writing(self) -> None:
         """More datagrams wait to be sent than the loop wants to hold."""
@@ -95,9 +101,9 @@ class Datagrams(asyncio.DatagramProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Let everybody go who waits."""
         if exc is not None:
-            self._noted(f"The socket failed: {in_english(reason(exc))}.")
+            self._noted(_FAILED.having(reason=reason(exc)))
         if self.dropped:
-            self._noted(f"{self.dropped} datagrams were dropped.")
+            self._noted(_DROPPED_ONE if self.dropped == 1 else _DROPPED.having(count=self.dropped))
         self.ended.set()
         self._room.set()
         self._arrived.set()

@@ -8,7 +8,7 @@ from typing import Final
 
 from core.link.errors import ConnectionLost, LinkError, Refused, Unreachable
 from core.link.resolve import NotAnAddress
-from core.text import ENGLISH, Text, text
+from core.text import Text, text
 
 CLOSED_HERE: Final = text("link.reason.closed_here", "it was closed on this side")
 NOT_OPEN: Final = text("link.reason.not_open", "it was not opened")
@@ -84,6 +84,7 @@ _NAME_REASONS: Final[dict[int, Text]] = {
 
 _UNREACHABLE: Final = frozenset({_SILENT, _NO_ROUTE, _NO_NETWORK, _NETWORK_DOWN, _HOST_DOWN, _NO_FAMILY})
 _LOST: Final = frozenset({_RESET, _ABORTED})
+_NOT_LET_OUT: Final = frozenset({_NOT_PERMITTED, _NO_ROUTE})
 
 
 def reason(error: BaseException | None) -> Text | str:
@@ -106,9 +107,12 @@ def reason(error: BaseException | None) -> Text | str:
     return words[:1].lower() + words[1:] if words else NO_REASON
 
 
-def in_english(why: Text | str) -> str:
-    """Give a reason for notes and logs, which are never translated."""
-    return ENGLISH.render(why) if isinstance(why, Text) else why
+def nothing_sent(error: LinkError) -> bool:
+    """Tell whether the system refused to send: it does not permit it, or says that no way leads to the host.
+
+    Into a network that the computer is part of, some systems say the latter of what they do not permit.
+    """
+    return error.detail in _NOT_LET_OUT
 
 
 def opening_error(address: str, error: OSError | ValueError) -> LinkError:

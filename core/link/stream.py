@@ -8,12 +8,15 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from core.link.arrived import Arrived
-from core.link.reason import CLOSED_HERE, in_english, reason
+from core.link.reason import CLOSED_HERE, reason
+from core.text import Text, text
 
 HIGH: Final = 256 * 1024
 """Bytes that wait to be read before the connection is no longer listened to; the peer's sending then comes to rest."""
 LOW: Final = 64 * 1024
 _PIECE: Final = 64 * 1024
+_SENDS_NO_MORE: Final = text("link.note.sends_no_more", "The other side sends no more.")
+_ENDED: Final = text("link.note.ended", "The connection ended: {reason}.")
 
 
 class Stream(asyncio.Protocol):
@@ -22,8 +25,13 @@ class Stream(asyncio.Protocol):
     `asyncio.StreamReader` throws away what it holds when the connection breaks; here it is read first.
     """
 
-    def __init__(self, connection: socket.socket, heard: Callable[[bytes], None], noted: Callable[[str], None]) -> None:
-        """Take the connected socket, who is told of every piece of data when it arrives, and who of all else."""
+    def __init__(
+        self, connection: socket.socket, heard: Callable[[bytes], None], noted: Callable[[Text, bool], None]
+    ) -> None:
+        """Take the connected socket, who is told of every piece of data when it arrives, and who of all else.
+
+        The latter is also told whether this is the last of all.
+        """
         self.transport: asyncio.Transport | None = None
         self.ended = asyncio.Event()
         """The socket is gone."""
@@ -91,7 +99,7 @@ class Stream(asyncio.Protocol):
     def eof_received(self) -> bool:
         """Note that the peer sends no more; it may still listen."""
         self._finished = True
-        self._noted("The other side sends no more.")
+        self._noted(_SENDS_NO_MORE, False)
         self._wake()
         return True
 
@@ -110,7 +118,7 @@ class Stream(asyncio.Protocol):
         self.error = exc
         if exc is not None:
             self._salvage()
-        self._noted(f"The connection ended: {in_english(reason(exc) if exc is not None else CLOSED_HERE)}.")
+        self._noted(_ENDED.having(reason=reason(exc) if exc is not None else CLOSED_HERE), True)
         self.ended.set()
         self._room.set()
         self._wake()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from core.clock import Clock
+    from core.text import Text
 
 
 class Direction(StrEnum):
@@ -26,15 +27,19 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """One piece of traffic. `data` holds no secret; for a note it is empty and `note` says what happened."""
+    """One piece of traffic. `data` holds no secret; for a note it is empty, and `note` says what happened."""
 
     time: datetime
     address: str
     direction: Direction
     data: bytes
-    note: str = ""
+    note: Text | None = None
     link: int = 0
     """Which link it went over: a number that no other link has while the program runs."""
+    datagram: bool = False
+    """Whether the data is a datagram, which stands alone, and not a piece of a stream."""
+    last: bool = False
+    """Whether nothing more comes over this link. Who sends datagrams does not say so."""
 
 
 Listener: TypeAlias = Callable[[Traffic], None]
@@ -72,10 +77,20 @@ class Tap:
         """Tell whether anybody listens, here or at the trunk."""
         return bool(self._listeners) or (self._trunk is not None and self._trunk.heard)
 
-    def record(self, address: str, direction: Direction, data: bytes, note: str = "", *, link: int) -> None:
+    def record(
+        self,
+        address: str,
+        direction: Direction,
+        data: bytes,
+        note: Text | None = None,
+        *,
+        link: int,
+        datagram: bool = False,
+        last: bool = False,
+    ) -> None:
         """Hand a piece of traffic of a link to whoever listens."""
         if self.heard:
-            self._hand(Traffic(self._clock.now(), address, direction, data, note, link))
+            self._hand(Traffic(self._clock.now(), address, direction, data, note, link, datagram, last))
 
     def _hand(self, traffic: Traffic) -> None:
         for listener in tuple(self._listeners):

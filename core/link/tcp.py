@@ -13,7 +13,7 @@ from core.link.payload import Payload
 from core.link.reason import CLOSED_HERE, NOT_OPEN, opening_error, reason
 from core.link.stream import Stream
 from core.link.tap import Direction, Tap
-from core.text import ENGLISH, Text
+from core.text import Text, text
 
 IDLE_SECONDS: Final = 20
 """Seconds of silence after which the system asks whether the other side is still there (TCP keep-alive, RFC 9293)."""
@@ -21,6 +21,7 @@ PROBE_SECONDS: Final = 5
 """Seconds between two such questions."""
 PROBES: Final = 5
 """Questions without an answer after which the connection is lost."""
+_CONNECTED: Final = text("link.note.connected", "Connected.")
 
 
 def host_and_port(host: str, port: int) -> str:
@@ -79,11 +80,11 @@ class TcpLink:
             raise
         except (OSError, ValueError) as error:
             refusal = opening_error(self._address, error)
-            self._noted(ENGLISH.sentence(refusal.sentence))
+            self._noted(refusal.sentence, last=True)
             raise refusal from error
         if self._closed_meanwhile():
             raise ConnectionLost(self._address, CLOSED_HERE)
-        self._noted("Connected.")
+        self._noted(_CONNECTED)
 
     async def read(self, limit: int = 65536) -> bytes:
         """Wait for bytes and give up to `limit` of them; empty when the peer has stopped sending.
@@ -129,8 +130,8 @@ class TcpLink:
     def _heard(self, data: bytes) -> None:
         self._tap.record(self._address, Direction.IN, data, link=self._number)
 
-    def _noted(self, what: str) -> None:
-        self._tap.record(self._address, Direction.NOTE, b"", what, link=self._number)
+    def _noted(self, what: Text, last: bool = False) -> None:
+        self._tap.record(self._address, Direction.NOTE, b"", what, link=self._number, last=last)
 
     def _closed_meanwhile(self) -> bool:
         """Tell whether `close` ended the opening, and not somebody who cancelled the task that waits for it."""

@@ -15,11 +15,12 @@ from core.link.payload import Payload
 from core.link.reason import CLOSED_HERE, NOT_OPEN, opening_error
 from core.link.tap import Direction, Tap
 from core.link.tcp import host_and_port
-from core.text import text
+from core.text import Text, text
 
 DATAGRAMS: Final = 1000
 """Datagrams that are held until somebody takes them."""
 
+_PORT_TAKEN: Final = text("link.note.port_taken", "Port {wanted} is taken; port {used} is used instead.")
 _OTHER_FAMILY: Final = text(
     "link.reason.other_family", "IPv4 cannot be sent from an IPv6 address of this computer, nor the other way round"
 )
@@ -89,7 +90,7 @@ class UdpLink:
         target = next((target.address for target in targets if target.family == family), None)
         if target is None:
             raise Unreachable(address, _OTHER_FAMILY)
-        self._tap.record(address, Direction.OUT, payload.masked(), link=self._number)
+        self._tap.record(address, Direction.OUT, payload.masked(), link=self._number, datagram=True)
         try:
             self._socket.sendto(data, target)
         except BlockingIOError:
@@ -147,11 +148,11 @@ class UdpLink:
             if not self._preferred_port:
                 raise
             made.bind((address[0], 0, *address[2:]))
-            self._noted(f"Port {self._preferred_port} is taken; port {made.getsockname()[1]} is used instead.")
+            self._noted(_PORT_TAKEN.having(wanted=str(self._preferred_port), used=str(made.getsockname()[1])))
 
     def _heard(self, datagram: Datagram) -> None:
-        self._tap.record(host_and_port(*datagram.sender), Direction.IN, datagram.data, link=self._number)
+        self._tap.record(host_and_port(*datagram.sender), Direction.IN, datagram.data, link=self._number, datagram=True)
 
-    def _noted(self, what: str) -> None:
+    def _noted(self, what: Text) -> None:
         local = host_and_port(self._local, self._local_port or self._preferred_port)
-        self._tap.record(local, Direction.NOTE, b"", what, link=self._number)
+        self._tap.record(local, Direction.NOTE, b"", what, link=self._number, datagram=True)

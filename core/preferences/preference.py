@@ -25,7 +25,7 @@ class Preference(Generic[Value]):
         return type(value) is type(self.default) and self.fits(value)
 
 
-def one_of(*values: str) -> Callable[[Any], bool]:
+def one_of(*values: str | int) -> Callable[[Any], bool]:
     """Let only these values fit."""
     return values.__contains__
 

@@ -14,6 +14,8 @@ from core.text import Text, text
 if TYPE_CHECKING:
     import asyncio
 
+    from core.document import Document, Record
+
 FORMAT: Final = 1
 """The version of the file."""
 _VALUES: Final = "values"
@@ -35,15 +37,17 @@ class Preferences:
     What is unknown in the file (a newer or an older version wrote it) stays there untouched.
     """
 
-    def __init__(self, file: Path | None = None) -> None:
-        """Read the file; without one everything is kept until the program ends."""
-        self._file = file
+    def __init__(self, file: Path | None = None, *, keeps: bool = True) -> None:
+        """Read the file; without one, or when it `keeps` nothing, what is chosen holds until the program ends."""
+        self._file = file if keeps else None
         self._values: dict[str, Any] = _read(file) if file is not None else {}
         self._unsaved: dict[str, Any] = {}
         self._listeners: list[Callable[[Preference[Any]], None]] = []
         self._turn: asyncio.Lock | None = None
+        self._document: Document | None = None
+        self._told: set[Text] = set()
         self.on_trouble: Callable[[Text], None] = _tell_nobody
-        """Is told when what was chosen could not be written."""
+        """Is told, once each, that what was chosen could not be written, and what became of a file that was damaged."""
 
     def get(self, preference: Preference[Value]) -> Value:
         """Give the value, or the default."""
@@ -73,7 +77,10 @@ class Preferences:
         return bool(self._unsaved) and self._file is not None
 
     async def save(self) -> None:
-        """Write what has changed, in a thread. What another program wrote meanwhile stays; a refusal is told."""
+        """Write what has changed, in a thread. What another program wrote meanwhile stays; a refusal is told.
+
+        What could not be written is written with the next change.
+        """
         if self._file is None:
             return
         import asyncio  # not needed for the first picture
@@ -84,17 +91,40 @@ class Preferences:
             changed, self._unsaved = self._unsaved, {}
             if not changed:
                 return
-            refusal = await asyncio.to_thread(_write, self._file, changed)
-        if refusal is not None:
-            self._unsaved = {**changed, **self._unsaved}
-            self.on_trouble(_UNWRITTEN.having(path=str(self._file), reason=refusal.strerror or str(refusal)))
+            document = self._opened(self._file)
+            written = False
+            refusal = None
+            try:
+                refusal = await asyncio.to_thread(_write, document, changed)
+                written = refusal is None
+            finally:
+                if not written:  # cancelled, too: writing something twice does no harm
+                    self._unsaved = {**changed, **self._unsaved}
+        from core.document.document import NewerFormat
+
+        if refusal is not None and not isinstance(refusal, NewerFormat):
+            self._tell(_UNWRITTEN.having(path=str(self._file), reason=refusal.strerror or str(refusal)))
+        for problem in document.problems:
+            self._tell(problem)
+
+    def _opened(self, file: Path) -> Document:
+        if self._document is None:
+            from core.document import Document  # not needed for the first picture
+
+            self._document = Document(file, FORMAT, lambda record: isinstance(record.get(_VALUES, {}), dict))
+        return self._document
+
+    def _tell(self, trouble: Text) -> None:
+        if trouble not in self._told:
+            self._told.add(trouble)
+            self.on_trouble(trouble)
 
 
 def _read(file: Path) -> dict[str, Any]:
-    """Give the values in the file. A damaged or newer file is as none; it is set aside when something is written."""
+    """Give the values in the file. A damaged or newer file is as none; what becomes of it is told at the next save."""
     try:
         content = json.loads(file.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError, RecursionError) as error:
         _log.warning("The preferences %s could not be read: %s", file, error)
@@ -103,15 +133,13 @@ def _read(file: Path) -> dict[str, Any]:
     return dict(values) if isinstance(values, dict) else {}
 
 
-def _write(file: Path, changed: dict[str, Any]) -> OSError | None:
-    from core.document import Document, Record  # not needed for the first picture
-
+def _write(document: Document, changed: dict[str, Any]) -> OSError | None:
     def change(record: Record) -> None:
         record.setdefault(_VALUES, {}).update(changed)
 
     try:
-        Document(file, FORMAT, lambda record: isinstance(record.get(_VALUES, {}), dict)).change(change)
+        document.change(change)
     except OSError as error:
-        _log.warning("The preferences %s could not be written: %s", file, error)
+        _log.warning("The preferences %s could not be written: %s", document.path, error)
         return error
     return None

@@ -20,9 +20,14 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """Give what to call it: the user's name, else the device's own, else its model, else its address."""
+        """Give what to call it: the user's name, else what it is called without one."""
+        return self.name or self.own_title
+
+    @property
+    def own_title(self) -> str:
+        """Give the device's own name, else its model, else its address."""
         identity = self.device.identity
-        return self.name or identity.name or identity.model or self.device.address.place
+        return identity.name or identity.model or self.device.address.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ class Site:
         """Add the device at an address, or give the one that is there already, with what is new about it.
 
         It is the same device when serial number or MAC say so, or, where one of both sides tells neither, when family
-        and address agree. Raises AddressError when the family cannot use the address.
+        and address agree. A name or a place that it has already stays: `rename` changes them. Raises AddressError when
+        the family cannot use the address.
         """
         identity = identity or Identity()
         entry = self._same(address, identity)
@@ -83,9 +89,16 @@ class Site:
             return entry
         await entry.device.learn(identity)
         await entry.device.move(address)
-        entry.name, entry.place = name or entry.name, place or entry.place
+        if not entry.name and not entry.place:
+            entry.name, entry.place = name, place
         await self.events.publish(EntryChanged(entry))
         return entry
+
+    async def rename(self, entry: Entry, name: str, place: str) -> None:
+        """Give a device another name and place; with an empty name it is called what it calls itself."""
+        if (entry.name, entry.place) != (name, place):
+            entry.name, entry.place = name, place
+            await self.events.publish(EntryChanged(entry))
 
     async def remove(self, entry: Entry) -> None:
         """Take a device out and let go of it."""

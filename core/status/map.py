@@ -133,6 +133,10 @@ class FittedMap:
             fields.update(fields_of[raw[byte]])
         return fields
 
+    def cell(self, cell_id: str) -> Cell | None:
+        """Give the cell whose value `decode` gives under an id; of several the last one, as there."""
+        return next((cell for cell in reversed(self._decoded) if cell.id == cell_id), None)
+
     def encode(self, fields: Mapping[str, FieldValue]) -> bytearray:
         """Give the bytes that say these fields; fixed bits at their value, cells that are not given at 0.
 

@@ -16,7 +16,8 @@ class Condition:
 
     It holds when every cell named in `when` has the value given there. What it `hides` is then not said as well: an
     open cover is why the printer is offline. What it `settles` is said, but needs no advice of its own: who puts in a
-    new roll closes the cover as well. `clause` goes into a sentence ("the cover is open"), `short` into a list ("cover
+    new roll closes the cover as well. `remedy` is the id of an action of the family that ends it by itself, without a
+    hand at the device. `clause` goes into a sentence ("the cover is open"), `short` into a list ("cover
     open"); both begin small, and `Translator.sentence` makes the beginning large. The order of the declarations is the
     order in which they are said.
     """
@@ -29,6 +30,7 @@ class Condition:
     advice: Text
     hides: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
+    remedy: str | None = None
 
     def holds(self, fields: Mapping[str, FieldValue]) -> bool:
         """Tell whether it is the matter. A cell that the model does not have never is."""
@@ -39,7 +41,8 @@ class Condition:
 class Verdict:
     """The overall state, the sentence and the advice for the manager, and the short form for a list.
 
-    Sentence and short form are joined from clauses that begin small: render them with `Translator.sentence`.
+    `remedy` is the id of an action that helps; the device need not offer it. Sentence and short form are joined from
+    clauses that begin small: render them with `Translator.sentence`.
     """
 
     state: State
@@ -47,6 +50,7 @@ class Verdict:
     short: Text
     advice: Text | None = None
     conditions: tuple[str, ...] = ()
+    remedy: str | None = None
 
 
 _JOINED = (
@@ -68,6 +72,8 @@ def judge(conditions: Sequence[Condition], fields: Mapping[str, FieldValue], rea
     """Say what is the matter: every condition that holds and is not hidden, the serious ones first.
 
     The advice is that of the most serious condition, followed by that of the next one as serious that says another.
+    A remedy is named only where it ends every condition that is as serious: a restart does not close a cover, and
+    should not be tried before somebody has.
     """
     holding = [condition for condition in conditions if condition.holds(fields)]
     hidden = {name for condition in holding for name in condition.hides}
@@ -75,8 +81,9 @@ def judge(conditions: Sequence[Condition], fields: Mapping[str, FieldValue], rea
     if not said:
         return ready
     settled = {name for condition in said for name in condition.settles}
-    pressing = [c.advice for c in said if c.state is said[0].state and c.id not in settled]
-    advices = list(dict.fromkeys(pressing)) or [said[0].advice]
+    pressing = [c for c in said if c.state is said[0].state and c.id not in settled] or said[:1]
+    advices = list(dict.fromkeys(condition.advice for condition in pressing))
+    remedies = {condition.remedy for condition in said if condition.state is said[0].state}
     advice = advices[0] if len(advices) == 1 else _BOTH_ADVICES.having(first=advices[0], second=advices[1])
     return Verdict(
         worst(condition.state for condition in said),
@@ -84,6 +91,7 @@ def judge(conditions: Sequence[Condition], fields: Mapping[str, FieldValue], rea
         _join(_SHORT, [condition.short for condition in said]),
         advice,
         tuple(condition.id for condition in said),
+        remedies.pop() if len(remedies) == 1 else None,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 
 from core.link.tap import Traffic
 from core.status import State
 from core.text import Text
+from core.transcript.told import Detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,20 @@ class Line:
 class Explanation:
     """What a line says in words, one sentence or clause for each message that ended in it.
 
-    `state` is the worst that a message in it says about the device; None where none says anything of that kind.
-    `details` are lines to be read below, when somebody looks closer: fields and their values, rejected bytes and why.
+    `state` is the worst that a message in it says about the device; None where none says anything of that kind. `told`
+    is what `details` are made of. Of very many messages only the first are said, and how many more there are.
     """
 
     summary: tuple[Text, ...]
     state: State | None = None
-    details: tuple[Text, ...] = field(default=())
+    told: tuple[Detail, ...] = ()
+
+    @property
+    def details(self) -> tuple[Text, ...]:
+        """Give lines to be read below, when somebody looks closer: fields and values, rejected bytes and why."""
+        headed = len(self.told) > 1
+        return tuple(line for detail in self.told for line in detail.lines(headed=headed))
 
 
-NOTHING = Explanation(())
-"""Nobody explains it: a question, or a service whose language nobody knows here."""
+NOTHING: Final = Explanation(())
+"""Nobody explains it: a note, or a service whose language nobody knows here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from core.text import Text, text
@@ -13,7 +13,7 @@ from gui.device.news import News
 from gui.theme import current, fonts
 from gui.translation import tr, tr_sentence
 from gui.widgets.labels import Label
-from gui.widgets.times import time_of_day
+from gui.widgets.times import exact_time_of_day, time_of_day
 from gui.widgets.tooltips import tooltip
 
 ROW_HEIGHT = 56
@@ -32,6 +32,11 @@ def _said(words: Text | str) -> str:
 def after_of(news: News) -> str:
     """Give what something is since a change, in words: `open`."""
     return _said(news.after)
+
+
+def time_of(news: News) -> str:
+    """Give when a change was, as exactly as it is known."""
+    return exact_time_of_day(news.time) if news.exact else time_of_day(news.time)
 
 
 def what_of(news: News) -> str:
@@ -85,7 +90,7 @@ class ChangeListModel(QAbstractListModel):
         ):
             return None
         news = self._news[index.row()]
-        spoken = tr(_SPOKEN.having(time=time_of_day(news.time), label=news.label, what=what_of(news)))
+        spoken = tr(_SPOKEN.having(time=time_of(news), label=news.label, what=what_of(news)))
         return tooltip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
 
 
@@ -105,8 +110,10 @@ class _ChangeDelegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(rect, QColor(tokens.selected))
+            painter.setPen(QPen(QColor(tokens.accent), 1))
+            painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -1.5))
         lines = (
-            (fonts.mono(fonts.LABEL), tokens.muted, time_of_day(news.time)),
+            (fonts.mono(fonts.LABEL), tokens.muted, time_of(news)),
             (fonts.font(fonts.SMALL, bold=True), ink, tr_sentence(news.label)),
             (fonts.font(fonts.SMALL), tokens.text, what_of(news)),
         )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -32,6 +35,7 @@ WIDEST_GRID = ROW_HEAD_WIDTH + COLUMNS * WIDEST
 _NAME = text("grid.name", "{status}: bytes and bits")
 _Index = QModelIndex | QPersistentModelIndex
 _ALL = text("grid.all", "All bits")
+_COPY_BYTES = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C)
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -84,6 +88,8 @@ class BitGridView(QTableView):
             hidden = self._model.says_nothing(row)
             if hidden != self.isRowHidden(row):
                 self.setRowHidden(row, hidden)
+        if self.isRowHidden(self.currentIndex().row()):
+            self.setCurrentIndex(QModelIndex())  # the keyboard would stand where nobody sees it
         height = COLUMN_HEAD_HEIGHT + self.verticalHeader().length()
         if height != self.height():
             self.setFixedHeight(height)
@@ -101,6 +107,8 @@ class BitGridView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.keyCombination() == _COPY_BYTES:
+            self.copy_bytes()
         elif event.key() in _OPENING and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
@@ -128,12 +136,16 @@ class BitGridView(QTableView):
 
     def copy(self) -> None:
         """Copy what is chosen: one cell in words, several as the bytes of their rows."""
-        chosen: QItemSelection = self.selectionModel().selection()
-        rows = sorted({index.row() for index in chosen.indexes()})
-        if len(chosen.indexes()) == 1:
+        if len(self._chosen()) == 1:
             QGuiApplication.clipboard().setText(str(self._model.data(self.currentIndex())))
-        elif rows:
-            lines = [f"{self._model.head(row).name}\t{self._model.row_hex(row)}" for row in rows]
+        else:
+            self.copy_bytes()
+
+    def copy_bytes(self) -> None:
+        """Copy the bytes of the rows in which something is chosen, a line each."""
+        rows = sorted({index.row() for index in self._chosen()})
+        lines = [f"{self._model.head(row).name}\t{self._model.row_hex(row)}" for row in rows]
+        if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
 
     def anchor(self, index: _Index) -> QRect:
@@ -145,6 +157,10 @@ class BitGridView(QTableView):
         self.selectionModel().setCurrentIndex(
             self._model.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+
+    def _chosen(self) -> Sequence[QModelIndex]:
+        selection: QItemSelection = self.selectionModel().selection()
+        return selection.indexes()
 
     def _in_view(self, index: _Index) -> QRect:
         rect = self.visualRect(index)

@@ -15,6 +15,7 @@ from gui.operation.step_line import StepLine
 from gui.preferences.table import DETAILS_OPEN
 from gui.translation import tr_sentence
 from gui.widgets.buttons import Button
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.labels import Label, selectable
 
 _SHOW = text("header.details", "Details")
@@ -40,7 +41,7 @@ class DeviceHeader(QWidget):
         self._details = details
         self.bar = actions
         self.step = StepLine()
-        self._title = selectable(Label("", "title"))
+        self._title = selectable(ElidedLabel("title"))
         self._who = selectable(Label("", "muted"))
         self._truth = selectable(Label("", "muted", wrap=True))
         self.fold = Button(_SHOW, "link")
@@ -76,6 +77,7 @@ class DeviceHeader(QWidget):
         form = _MODEL_AND_ADDRESS if self._record.subtitle else _ADDRESS
         self._who.show_text(form.format(model=self._record.subtitle, address=device.address.place))
         self.bar.show_features()
+        QWidget.setTabOrder(self.bar.more, self.fold)  # as they stand: the line of the actions comes first
         if self.fold.isChecked():
             self._details.show_device()
 

@@ -25,6 +25,8 @@ class News:
     before: Text | str
     after: Text | str
     state: State | None
+    exact: bool = False
+    """The device told it by itself: the time is that of the change, not of the question that brought it to light."""
 
 
 def worded(value: FieldValue, wording: Wording | None) -> Text | str:
@@ -34,7 +36,7 @@ def worded(value: FieldValue, wording: Wording | None) -> Text | str:
     return NO_VALUE if value is None else str(value)
 
 
-def of_status(event: StatusChanged) -> Iterator[News]:
+def of_status(event: StatusChanged, *, exact: bool = False) -> Iterator[News]:
     """Give a line for each cell that changed and has a place in the grid, the serious ones last.
 
     Among equals the last in the map comes first: a list that shows the newest on top then has the order of the map.
@@ -46,6 +48,7 @@ def of_status(event: StatusChanged) -> Iterator[News]:
             worded(change.before, change.before_wording),
             worded(change.after, change.after_wording),
             _state(change),
+            exact,
         )
         for change in reversed(event.changes)
         if _has_place(event.snapshot.map, change.cell)
@@ -57,7 +60,7 @@ def of_contact(event: ContactChanged, address: str) -> News:
     """Give the line of a device that answers again, or no longer."""
     if event.contact is Contact.ANSWERING:
         way = _THROUGH.having(address=address, path=event.path.label) if event.path else address
-        return News(event.time, CONNECTED, "", way, State.OK)
+        return News(event.time, CONNECTED, "", way, State.OK, event.path is not None and event.path.live)
     return News(event.time, NO_ANSWER, "", event.problem or address, State.UNKNOWN)
 
 

@@ -8,6 +8,7 @@ from enum import Flag, auto
 from core.device import Contact, ContactChanged, DeviceEvent, IdentityChanged, StatusChanged
 from core.site import Entry
 from core.status import Snapshot
+from core.transcript import Transcript
 from gui.device.news import News, of_contact, of_status
 
 _KEPT = 200
@@ -27,9 +28,16 @@ class Kind(Flag):
 class DeviceRecord:
     """One device as the window knows it, whether its tab is open or not."""
 
-    def __init__(self, entry: Entry) -> None:
-        """Begin with what the device knows now; what is there already counts as seen."""
+    def __init__(self, entry: Entry, transcript: Transcript) -> None:
+        """Begin with what the device knows now; what is there already counts as seen.
+
+        `transcript` listens to the device from now on; `close` ends that.
+        """
         self.entry = entry
+        self.transcript = transcript
+        self.sent: list[str] = []
+        """What was sent by hand, as it was written, the oldest first. Never kept anywhere else: there may be passwords
+        among it."""
         self.news: deque[News] = deque(maxlen=_KEPT)
         self.news_count = 0
         """How many changes there have been in all; `news` keeps the latest."""
@@ -52,6 +60,10 @@ class DeviceRecord:
         """Give, for each byte of a status, the bits that changed since somebody looked."""
         return bytes(self._unseen.get(map_id, b""))
 
+    def close(self) -> None:
+        """Listen to the device no more: it goes."""
+        self.transcript.close()
+
     def see(self, map_id: str, byte: int, bits: int = 0xFF) -> None:
         """Take note that somebody has looked at these bits of a byte."""
         mask = self._unseen.get(map_id)
@@ -67,7 +79,8 @@ class DeviceRecord:
         match event:
             case StatusChanged():
                 self._compare(event.snapshot)
-                for line in of_status(event):
+                path = self.entry.device.picture.path
+                for line in of_status(event, exact=path is not None and path.live):
                     self._add(line)
                 return Kind.STATUS
             case ContactChanged():

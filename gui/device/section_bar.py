@@ -65,7 +65,7 @@ class SectionBar(QWidget):
         self._buttons: list[QWidget] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
-        layout = QHBoxLayout(self)
+        self._lines = layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.tabs)
@@ -85,3 +85,7 @@ class SectionBar(QWidget):
                 self._buttons.append(button)
                 self._row.addWidget(button)
             button.show()
+        # In a bar that is not seen Qt does not find out by itself that the one layout in the other needs less.
+        self._row.invalidate()
+        self._lines.invalidate()
+        self.updateGeometry()

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.status import Verdict
@@ -15,8 +24,9 @@ from gui.widgets.state_sign import StateSign
 
 _NAME = text("sentence.name", "What is the matter")
 _EDGE = 4
-_SHORTEST = 56
-"""Pixels of height: room for a sentence and an advice of one line each."""
+_ROOM, _CLOSE = 8, 4
+_SHORTEST = {_ROOM: 56, _CLOSE: 48}
+"""Pixels of height by those above and below the words: a sentence and an advice of one line each have room."""
 
 
 class SentenceBanner(QWidget):
@@ -32,6 +42,7 @@ class SentenceBanner(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state = "unknown"
         self._tallest = (0, 0)
+        self._room = _ROOM
         self._sign = StateSign(on_fill=True)
         self._sentence = selectable(Label("", wrap=True))
         self._sentence.setFont(fonts.font(fonts.SENTENCE, bold=True))
@@ -45,23 +56,35 @@ class SentenceBanner(QWidget):
         words.addWidget(self._advice)
         words.addStretch()
         self._lines = layout = QHBoxLayout(self)
-        layout.setContentsMargins(18, 8, 16, 8)
+        layout.setContentsMargins(16, _ROOM, 16, _ROOM)
         layout.setSpacing(12)
         layout.addWidget(self._sign)
         layout.addLayout(words, 1)
-        self.setMinimumHeight(_SHORTEST)
+        self._keep_height()
 
     def tell(self, verdict: Verdict) -> None:
-        """Say a verdict."""
+        """Say a verdict; one that changes while somebody looks is said aloud too, by a screen reader."""
         self._state = verdict.state
-        self._sentence.show_text(tr_sentence(verdict.sentence))
+        sentence = tr_sentence(verdict.sentence)
         advice = tr_sentence(verdict.advice) if verdict.advice is not None else ""
+        if self.isVisible() and (sentence, advice) != (self._sentence.text(), self._advice.text()):
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{sentence} {advice}".rstrip()))
+        self._sentence.show_text(sentence)
         self._advice.show_text(advice)
         self._advice.setVisible(bool(advice))
         self._sign.show_state(verdict.state, verdict.state.word)
         self._keep_height()
         self._lines.activate()
         self.update()
+
+    def come_closer(self, close: bool) -> None:
+        """Leave little room around the words, or what is usual."""
+        room = _CLOSE if close else _ROOM
+        if room != self._room:
+            self._room = room
+            self._tallest = (0, 0)
+            self._lines.setContentsMargins(16, room, 16, room)
+            self._keep_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -89,4 +112,4 @@ class SentenceBanner(QWidget):
         needed = self._lines.heightForWidth(self.width()) if self._lines.hasHeightForWidth() else 0
         height = max(height, needed) if width == self.width() else needed
         self._tallest = (self.width(), height)
-        self.setFixedHeight(max(_SHORTEST, height))
+        self.setFixedHeight(max(_SHORTEST[self._room], height))

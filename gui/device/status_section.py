@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.device import Contact
-from core.preferences import Preferences
+from core.preferences import Preference, Preferences
 from core.status import Snapshot
 from core.text import Text, text
 from gui.device.cell_card import CellCard
@@ -89,6 +90,7 @@ class StatusSection(Section):
         self._copy = Button(_COPY, "link")
         self._copy.clicked.connect(self.copy_hex)
         self._fixed.setChecked(self._bare)
+        self._end_listening = preferences.listen(self._preference_changed)
 
     @property
     def buttons(self) -> Sequence[QWidget]:
@@ -120,6 +122,10 @@ class StatusSection(Section):
         self.changes.show_news(self._record.news, self._record.news_count)
         self._size_changes()
 
+    def rest(self) -> None:
+        """End what goes on here."""
+        self._end_listening()
+
     def leave_out_fixed(self, bare: bool) -> None:
         """Leave out, or show again, what never says anything."""
         self._bare = bare
@@ -127,11 +133,12 @@ class StatusSection(Section):
             view.leave_out_fixed(bare)
 
     def show_bit(self, map_id: str, byte: int, bit: int) -> None:
-        """Go to a bit of a status, if it is there."""
+        """Go to a bit of a status, if it is there, and tell all about it."""
         if map_id in self._grids:
             _, view = self._grids[map_id]
             view.setFocus()
             view.choose(byte, COLUMNS - 1 - bit)
+            view.opened.emit(view.currentIndex())
 
     def mark_all_seen(self) -> None:
         """Take away the marks of what changed."""
@@ -180,6 +187,7 @@ class StatusSection(Section):
         self._column.insertWidget(place + 1, view)
         view.show()
         self._grids[name] = (model, view)
+        QWidget.setTabOrder(view, self.changes.view)
         for label in self._titles.values():
             label.setVisible(len(self._titles) > 1)
 
@@ -187,6 +195,10 @@ class StatusSection(Section):
         self._fixed.say(_SHOW_FIXED if bare else _HIDE_FIXED)
         self._preferences.put(HIDE_FIXED, bare)
         self.leave_out_fixed(bare)
+
+    def _preference_changed(self, changed: Preference[Any]) -> None:
+        if changed is HIDE_FIXED:
+            self._fixed.setChecked(self._preferences.get(HIDE_FIXED))
 
     def _see(self, name: str, row: int, column: int) -> None:
         self._record.see(name, row, 0x80 >> column)

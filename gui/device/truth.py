@@ -8,11 +8,20 @@ from gui.widgets.times import duration, interval, time_of_day
 
 _ASKED = text("truth.asked", "Asked every {interval} through {path}.")
 _ASKED_KINDLY = text("truth.asked_kindly", "Asked every {interval} through {path}. {neighbourly}")
+_TOLD = text("truth.told", "Told of every change at once through {path}, and asked every {interval}.")
 _ASKED_AGAIN = text("truth.asked_again", "Asked again after {interval} through {path}.")
 _LAST = text("truth.last", "{asked} Last answer {age} ago.")
 _NEVER = text("truth.never", "{asked} No answer yet.")
 _SILENT = text("truth.silent", "No answer for {age}; the last one came at {time}. {asked}")
 _SILENT_ALWAYS = text("truth.silent_always", "No answer for {age}, and none before. {asked}")
+
+
+def how_asked(device: Device) -> Text | None:
+    """Say by which way a device is watched, and how often; None while there is none."""
+    path = device.picture.path or next(iter(device.driver.paths), None)
+    if path is None:
+        return None
+    return (_TOLD if path.live else _ASKED).having(interval=interval(device.driver.interval), path=path.label)
 
 
 def how_true(device: Device, moment: float, silent: float) -> Text:
@@ -23,6 +32,8 @@ def how_true(device: Device, moment: float, silent: float) -> Text:
         asked: Text | str = ""
     elif picture.contact is Contact.SILENT and picture.pause is not None:
         asked = _ASKED_AGAIN.having(interval=interval(picture.pause), path=path.label)
+    elif path.live:
+        asked = _TOLD.having(interval=interval(device.driver.interval), path=path.label)
     elif path.neighbourly is None:
         asked = _ASKED.having(interval=interval(device.driver.interval), path=path.label)
     else:

@@ -68,6 +68,7 @@ class QuestionDialog(QDialog):
         super().__init__(parent)
         self.answer = question.safe.answer
         self._buttons: dict[str, QPushButton] = {}
+        self.setObjectName("question")
         layout = begin(self, question.title, question.sentence)
         if question.detail is not None:
             layout.addWidget(wrapped(tr_sentence(question.detail), "muted"))
@@ -99,6 +100,7 @@ class TextDialog(QDialog):
     def __init__(self, parent: QWidget, question: TextQuestion, check: Callable[[str], object]) -> None:
         super().__init__(parent)
         self._check = check
+        self.setObjectName("textQuestion")
         layout = begin(self, question.title, question.sentence)
         self.field = QLineEdit()
         self.field.setPlaceholderText(question.example)

@@ -68,6 +68,16 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync does not say
         self._turns.ask()
         return handle
 
+    def call_soon_threadsafe(
+        self, callback: Callable[..., object], *args: Any, context: Context | None = None
+    ) -> asyncio.Handle:
+        """Have a callback run in the next turn, asked for by any thread. Raises RuntimeError after `close`.
+
+        qasync sends a signal, which Qt still delivers when the loop has been closed meanwhile. The queue can be added
+        to from any thread; of two who ask for a turn at once both may get one, which does no harm.
+        """
+        return self.call_soon(callback, *args, context=context)
+
     def call_later(
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.TimerHandle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QUrl, Signal
@@ -32,6 +33,8 @@ class ActionBar(QWidget):
     """Follows what the device offers, and what is being done with it."""
 
     web_asked = Signal(QUrl)
+    naming_asked = Signal(str)
+    """The device is to get another name or place: its id."""
 
     def __init__(self, entry: Entry, operations: Operations, families: Iterable[Family]) -> None:
         """Take the device, what does things with it, and the families, one of which may know of a web page."""
@@ -56,11 +59,12 @@ class ActionBar(QWidget):
 
         menu = ActionMenu(self._entry, self._operations, self)
         menu.web_asked.connect(self.web_asked)
+        menu.naming_asked.connect(self.naming_asked)
         return menu
 
     def show_features(self) -> None:
         """Show the main actions that the device has, as far as its model is known."""
-        main = _main_of(self._entry.device.features)
+        main = main_actions(self._entry.device.features)
         if main != self._shown:
             self._shown = main
             for button in self._buttons:
@@ -70,6 +74,8 @@ class ActionBar(QWidget):
             for place, button in enumerate(self._buttons):
                 self._row.insertWidget(place, button)
                 button.show()
+            for earlier, later in pairwise((*self._buttons, self.more)):
+                self.setTabOrder(earlier, later)
         self.show_busy()
 
     def show_busy(self) -> None:
@@ -95,7 +101,7 @@ class ActionBar(QWidget):
         self.menu.show_below(self.more, rest, web_page(self._families, device.address))
 
 
-def _main_of(features: Iterable[Feature[Any]]) -> Sequence[Feature[Any]]:
+def main_actions(features: Iterable[Feature[Any]]) -> Sequence[Feature[Any]]:
     """Give the first main actions; among them what is felt less comes first, away from "More" and what is there."""
     actions = (feature for feature in features if feature.kind is FeatureKind.ACTION)
     main = [feature for feature in actions if feature.category is Category.PRIMARY][:_MOST]

@@ -12,7 +12,7 @@ from core.device import Value
 from core.feature import Feature
 from core.text import Text
 from gui.loop.dialog import CANCEL, begin, shown, wrapped
-from gui.operation.field import ParameterField, field_for
+from gui.operation.field import ParameterField
 from gui.translation import tr, tr_sentence
 
 
@@ -34,10 +34,11 @@ class FormDialog(QDialog):
     def __init__(self, parent: QWidget, form: Form) -> None:
         """Build the fields."""
         super().__init__(parent)
+        self.setObjectName("form")
         column = begin(self, form.title, form.sentence)
         if form.detail is not None:
             column.addWidget(wrapped(tr_sentence(form.detail), "muted"))
-        self.fields: Sequence[ParameterField] = tuple(field_for(parameter) for parameter in form.parameters)
+        self.fields: Sequence[ParameterField] = tuple(ParameterField(parameter) for parameter in form.parameters)
         for field in self.fields:
             column.addWidget(field)
         buttons = QDialogButtonBox()

@@ -18,6 +18,7 @@ from gui.operation.operations import Operations
 from gui.operation.wording import ASKING, MORE, options_of, worded
 from gui.translation import tr, tr_sentence
 from gui.widgets.tooltips import tooltip
+from gui.window.words import NAME_DEVICE
 
 if TYPE_CHECKING:
     from core.device import Reading
@@ -42,6 +43,8 @@ class ActionMenu(QMenu):
     """Made anew each time it is opened: what is offered depends on the model, and on the way in use."""
 
     web_asked = Signal(QUrl)
+    naming_asked = Signal(str)
+    """The device is to get another name or place: its id."""
 
     def __init__(self, entry: Entry, operations: Operations, parent: QWidget) -> None:
         """Take the device and what does things with it."""
@@ -67,6 +70,7 @@ class ActionMenu(QMenu):
         self._offer_ways()
         if web is not None:
             self.addAction(tr(_WEB)).triggered.connect(partial(self.web_asked.emit, web))
+        self.addAction(tr(NAME_DEVICE)).triggered.connect(partial(self.naming_asked.emit, self._entry.device.id))
         self._offer_choices()
         self.addSeparator()
         self._offer(feature for feature in actions if feature.danger in last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -23,6 +24,7 @@ from core.text import Text, text
 from gui.loop.dialog import CANCEL, begin, tell_problem, wrapped
 from gui.translation import tr, tr_sentence
 from gui.widgets.buttons import Button
+from gui.widgets.state_sign import StateSign
 
 if TYPE_CHECKING:
     from core.device.credential import CredentialNeed
@@ -35,6 +37,8 @@ _LABEL_USER = text("password.label_user", "Password for the user name '{user}'")
 _SHOW = text("password.show", "Show")
 _HIDE = text("password.hide", "Hide")
 _IN_CLEAR = text("password.in_clear", "It crosses the network in clear: whoever listens there can read it.")
+_NOT_IN_CLEAR = text("password.not_in_clear", "It does not cross the network in clear.")
+_WATCHED = text("password.watched", "Others can read it")
 _FACTORY = text("password.factory", "Try the factory password")
 _KEEPING = text("password.keeping", "When the device has accepted it")
 _ONCE = text("password.once", "Do not keep it")
@@ -74,6 +78,7 @@ class PasswordDialog(QDialog):
         device: str | Text = need.address
         if title is not None and title != need.address:
             device = _NAMED.having(title=title, address=need.address)
+        self.setObjectName("passwordQuestion")
         column = begin(self, _TITLE, _SENTENCE.having(device=device, label=need.label))
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -93,8 +98,7 @@ class PasswordDialog(QDialog):
         column.addLayout(line)
         column.addWidget(self.problem)
         tell_problem(self.problem, tr_sentence(problem) if problem is not None else "", self.field)
-        if need.in_clear:
-            column.addWidget(wrapped(tr_sentence(_IN_CLEAR), "small"))
+        column.addLayout(self._way(in_clear=need.in_clear))
         self.factory = QCheckBox(tr(_FACTORY))
         self.factory.setVisible(need.factory is not None)
         self.factory.setChecked(need.factory is not None and before.factory)
@@ -134,6 +138,19 @@ class PasswordDialog(QDialog):
         written = self.field.text()
         self.field.clear()
         return Secret(written) if written else None
+
+    def _way(self, *, in_clear: bool) -> QHBoxLayout:
+        """Say whether others can read it on its way; a screen reader hears it at the field, after what is wrong."""
+        words = tr_sentence(_IN_CLEAR if in_clear else _NOT_IN_CLEAR)
+        self.field.setAccessibleDescription(" ".join(filter(None, (self.field.accessibleDescription(), words))))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        if in_clear:
+            sign = StateSign()
+            sign.show_state("attention", _WATCHED)
+            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(wrapped(words, "small"), 1)
+        return line
 
     def _ways_to_keep(self, sites: Sequence[str], before: Answer) -> Sequence[QRadioButton]:
         ways: list[tuple[Keep, str | None, Text]] = [(Keep.NO, None, _ONCE), (Keep.DEVICE, None, _FOR_DEVICE)]

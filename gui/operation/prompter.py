@@ -30,6 +30,8 @@ class WindowPrompter:
 
         After a wrong one, what was chosen beside it is chosen already.
         """
+        from shiboken6 import isValid
+
         from core.credentials.prompter import Typed
         from gui.loop.dialog import shown
         from gui.operation.password import Answer, PasswordDialog
@@ -41,7 +43,8 @@ class WindowPrompter:
             accepted = await shown(dialog)
             answer, secret = dialog.answer, dialog.take()
         finally:
-            dialog.field.clear()
+            if isValid(dialog):  # it goes with its window
+                dialog.field.clear()
         if not accepted:
             return None
         self._before[about] = answer

@@ -12,7 +12,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.labels import Label
 from gui.widgets.tooltips import tooltip
 
-_STOP = text("operation.stop", "Stop waiting")
+STOP = text("operation.stop", "Stop waiting")
 
 
 class StepLine(QWidget):
@@ -27,7 +27,7 @@ class StepLine(QWidget):
         self._label = Label("", "muted")
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._stop = Button(_STOP, "link")
+        self._stop = Button(STOP, "link")
         self._stop.clicked.connect(self.stop_asked)
         self._stop.hide()
         policy = self._stop.sizePolicy()

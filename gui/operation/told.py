@@ -8,6 +8,7 @@ from typing import Any
 from core.device import NotAgreed, Outcome, Result
 from core.feature import Feature
 from core.link.errors import LinkError
+from core.session.raw_exchange import Heard
 from core.text import Mistake, Text, text
 
 _SENTENCES = {
@@ -23,6 +24,15 @@ _STOPPED = text("operation.stopped", "{title}: Signalbox no longer waits for '{l
 _STOPPED_ADVICE = text(
     "operation.stopped.advice", "What was sent before may still take effect: look at the device before you try again."
 )
+_BYTES = text("count.bytes", "{count} bytes")
+_ONE_BYTE = text("count.byte", "1 byte")
+_SENT = text("operation.sent", "{title}: sent {bytes}.")
+_SENT_TO = text("operation.sent_to", "{title}: sent {bytes} to the service {service}.")
+_SENT_UNKNOWN = text("operation.sent.unknown", "{title}: nobody knows whether all bytes arrived.")
+_CAME_BACK = text("operation.sent.answer", "{bytes} came back; the console shows what.")
+_NOTHING_CAME = text("operation.sent.silence", "Nothing came back.")
+_HUNG_UP = text("operation.sent.hung_up", "The device hung up.")
+_CUT_SHORT = text("operation.sent.cut_short", "More came than is listened to; the rest was not read.")
 _IDENTIFIED = text("operation.identified", "{title} has said who it is. All of it is under Details.")
 
 
@@ -43,6 +53,23 @@ def of_outcome(feature: Feature[Any], title: str, outcome: Outcome) -> Told:
     details = (outcome.reason, outcome.advice, *outcome.remarks)
     state = "ok" if outcome.result in _FINE else "attention"
     return Told(sentence, tuple(detail for detail in details if detail is not None), state)
+
+
+def bytes_of(count: int) -> Text:
+    """Give a number of bytes in words."""
+    return _ONE_BYTE if count == 1 else _BYTES.having(count=f"{count:,}")
+
+
+def of_sending(title: str, count: int, service: str | None, heard: Heard) -> Told:
+    """Tell what became of bytes that somebody sent by hand; a connection that broke is for somebody to look at."""
+    if heard.loss is not None:
+        return Told(_SENT_UNKNOWN.having(title=title), (heard.loss.sentence, heard.loss.advice))
+    sent = bytes_of(count)
+    said = _SENT.having(bytes=sent) if service is None else _SENT_TO.having(bytes=sent, service=service)
+    answer = _CAME_BACK.having(bytes=bytes_of(len(heard.data))) if heard.data else _NOTHING_CAME
+    endings = ((heard.closed, _HUNG_UP), (heard.cut_short, _CUT_SHORT))
+    details = (answer, *(words for is_so, words in endings if is_so))
+    return Told(said.having(title=title), details, "ok")
 
 
 def of_error(error: LinkError | NotAgreed | Mistake) -> Told:

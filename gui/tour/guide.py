@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QPixmap
@@ -15,12 +15,17 @@ from PySide6.QtWidgets import QDialog
 from core.device import Device
 from core.shop import Shop, ShopDevice
 from core.site import Entry
+from gui.device.page import DevicePage
 from gui.loop.until import until
 from gui.program import Program
 from gui.theme.theme import Choice
 from gui.window.main_window import MainWindow
+from gui.window.pages import STATUS
 
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 THEMES: Final[tuple[Choice, ...]] = ("light", "dark")
+ENLARGED: Final = "enlarged-"
+"""What the names of pictures begin with for which everything is drawn larger."""
 _FAILURE = "failure.png"
 PATIENCE = 10.0
 """Seconds after which something that was to be seen is missed."""
@@ -33,12 +38,17 @@ class NotSeen(Exception):
 class Guide:
     """Leads through the tour. Pictures are numbered in the order in which they are taken."""
 
-    def __init__(self, window: MainWindow, program: Program, folder: Path) -> None:
-        """Take the window, what is around it, and where the pictures go."""
+    def __init__(self, window: MainWindow, program: Program, folder: Path, prefix: str = "") -> None:
+        """Take the window, what is around it, where the pictures go, and what the name of each begins with."""
         self.window = window
         self.program = program
         self.folder = folder
         self.pictures: list[Path] = []
+        self.beside: asyncio.Task[int | None] | None = None
+        """What goes on beside the tour, and is waited for at its end."""
+        self.others: list[MainWindow] = []
+        """Further windows, kept until the program ends: what follows the devices for them goes on until then."""
+        self._prefix = prefix
         self._views = 0
         self._theme = THEMES[0]
 
@@ -72,6 +82,12 @@ class Guide:
                 return device
         raise NotSeen(f"a device that has {', '.join(names)}")
 
+    def page(self, device: Device) -> DevicePage:
+        """Open the page of a device, with its bits in front."""
+        page = self.window.open_device(device.id)
+        page.show_section(STATUS)
+        return page
+
     def missed(self, what: str) -> NotSeen:
         """Make the error of a step that looked at once and did not see something."""
         return NotSeen(what)
@@ -89,13 +105,35 @@ class Guide:
         except TimeoutError:
             raise NotSeen(f"{what} within {PATIENCE:g} s") from None
 
-    async def picture(self, view: str, window: MainWindow | None = None) -> str:
-        """Take a picture of a view, in light and in dark, with the dialogs that stand before it; give its name."""
+    async def dialog(self, kind: type[AnyDialog], what: str) -> AnyDialog:
+        """Wait for a dialog, and give it."""
+        found: list[AnyDialog] = []
+
+        def shown() -> bool:
+            found[:] = [dialog for dialog in self.window.findChildren(kind) if dialog.isVisible()]
+            return bool(found)
+
+        await self.see(what, shown)
+        return found[-1]
+
+    async def closed(self, dialog: QDialog) -> None:
+        """Close a dialog as Esc does, and wait until it is gone."""
+        dialog.reject()
+        await self.see(
+            "the end of a dialog", lambda: not any(map(QDialog.isVisible, self.window.findChildren(QDialog)))
+        )
+
+    async def picture(self, view: str, window: MainWindow | None = None, *, once: bool = False) -> str:
+        """Take a picture of a view, with the dialogs that stand before it; give its name.
+
+        In light and in dark, or `once`: only in the one that is in use.
+        """
         self._views += 1
         window = window or self.window
-        name = f"{self._views:02}-{view}"
+        name = f"{self._prefix}{self._views:02}-{view}"
         # The one in use comes first: another costs as long as everything else about a picture.
-        for theme in sorted(THEMES, key=lambda theme: theme != self._theme):
+        themes = (self._theme,) if once else sorted(THEMES, key=lambda theme: theme != self._theme)
+        for theme in themes:
             self._theme = theme
             window.use_theme(theme)
             window.flush()
@@ -117,9 +155,14 @@ async def settled() -> None:
     A timer of 0 ms is what Qt comes to last. Twice, since what is done first may leave more to do.
     """
     for _ in range(2):
-        idle = asyncio.get_running_loop().create_future()
-        QTimer.singleShot(0, partial(idle.set_result, None))
+        idle: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        QTimer.singleShot(0, partial(_end, idle))
         await idle
+
+
+def _end(idle: asyncio.Future[None]) -> None:
+    if not idle.done():  # nobody waits any more where a tour was ended
+        idle.set_result(None)
 
 
 def _photograph(window: MainWindow) -> QPixmap:

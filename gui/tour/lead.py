@@ -10,8 +10,8 @@ from pathlib import Path
 
 from gui.loop.errors import Errors
 from gui.program import Program
-from gui.tour.guide import Guide, NotSeen
-from gui.tour.steps import STEPS
+from gui.tour.guide import ENLARGED, Guide, NotSeen
+from gui.tour.steps import ENLARGED_STEPS, STEPS
 from gui.window.main_window import MainWindow
 
 AT_MOST = 45.0
@@ -19,16 +19,20 @@ AT_MOST = 45.0
 DONE, FAILED = 0, 1
 
 
-async def tour(window: MainWindow, program: Program, errors: Errors, folder: str) -> int:
-    """Lead through all steps; return 0, or 1 when one failed: its line says why. The steps after it are left out."""
+async def tour(window: MainWindow, program: Program, errors: Errors, folder: str, *, enlarged: bool = False) -> int:
+    """Lead through all steps; return 0, or 1 when one failed: its line says why. The steps after it are left out.
+
+    `enlarged`: lead through the few that are looked at on a screen where everything is larger.
+    """
     began = time.monotonic()
-    guide = Guide(window, program, Path(folder))
+    guide = Guide(window, program, Path(folder), ENLARGED if enlarged else "")
+    steps = ENLARGED_STEPS if enlarged else STEPS
     at = "before the first step"
     try:
         guide.make_folder()
         async with asyncio.timeout(AT_MOST):
-            for number, step in enumerate(STEPS, 1):
-                at = f"{number:2}/{len(STEPS)} {step.name}"
+            for number, step in enumerate(steps, 1):
+                at = f"{number:2}/{len(steps)} {step.name}"
                 step_began = time.monotonic()
                 seen = await step.do(guide)
                 if errors.unexpected:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 _LOWER = 2
 """Pixels of margin above text that can be marked: in the middle of its line Qt draws it half as much too high."""
-Look = Literal["body", "title", "strong", "muted", "small", "heading", "keys"]
+Look = Literal["body", "title", "strong", "muted", "small", "heading", "keys", "problem", "change"]
 
 
 class Label(QLabel):

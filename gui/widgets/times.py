@@ -17,6 +17,12 @@ def time_of_day(moment: datetime) -> str:
     return moment.astimezone().strftime("%H:%M:%S")
 
 
+def exact_time_of_day(moment: datetime) -> str:
+    """Give the local time to the millisecond, for what was stamped when it happened."""
+    local = moment.astimezone()
+    return f"{local:%H:%M:%S}.{local.microsecond // 1000:03}"
+
+
 def duration(seconds: float) -> Text:
     """Give a span of time: tenths of a second below 10 s, whole seconds below 2 min, then minutes, hours, days."""
     if seconds < 10:

@@ -1,31 +1,29 @@
-"""The device list: headings for the user's places, and under each its devices in the order in which they came."""
+"""The device list: headings for the user's places, by name, and under each its devices in the order they came."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from core.text import Text, text
 from gui.translation import tr, tr_sentence
-from gui.widgets.times import duration
 from gui.widgets.tooltips import tooltip
-from gui.window.standing import Standing, sign, standing
+from gui.window.place_order import by_place
+from gui.window.standing import Standing, sign, silence, standing
+from gui.window.words import NO_PLACE
 
 if TYPE_CHECKING:
     from core.clock import Clock
     from gui.device.record import DeviceRecord
 
 _NO_PLACE = text("list.no_place", "Devices")
-_ELSEWHERE = text("list.elsewhere", "No place yet")
 _SILENT_FOR = text("list.silent_for", "{short} for {age}")
 _SPOKEN = text("list.spoken", "{title}: {short}. {state}.")
 _SPOKEN_MODEL = text("list.spoken_model", "{title}: {short}. {state}. {model}.")
 _SPOKEN_PLACE = text("list.spoken_place", "Place: {place}")
 _TOOLTIP = text("list.tooltip", "{title}\n{short}\n{model} {address}")
-_WORTH_SAYING = 120
-"""Seconds of silence from which the list says how long it has lasted, in minutes: it shall not tick."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -33,6 +31,7 @@ class DeviceLine(NamedTuple):
     """A device in the list: what is painted and spoken. `state` is its sign and the colour of `short`."""
 
     id: str
+    place: str
     title: str
     state: str
     short: str
@@ -53,6 +52,9 @@ Line = DeviceLine | Heading
 
 class DeviceListModel(QAbstractListModel):
     """Keeps its order whatever happens to the devices; only lines that read differently are painted again."""
+
+    arranged = Signal()
+    """Lines came, went or have another place now."""
 
     def __init__(self) -> None:
         """Begin empty, without devices to follow."""
@@ -99,6 +101,18 @@ class DeviceListModel(QAbstractListModel):
                 return self.index(row)
         return QModelIndex()
 
+    @property
+    def device_count(self) -> int:
+        """Give how many devices there are, shown or not."""
+        return len(self._records)
+
+    @property
+    def first(self) -> QModelIndex:
+        """Give the index of the first device that is shown; an invalid one when there is none."""
+        rows = (row for row, line in enumerate(self._lines) if isinstance(line, DeviceLine))
+        row = next(rows, None)
+        return QModelIndex() if row is None else self.index(row)
+
     def arrange(self) -> None:
         """Bring in devices that came or belong in the list again, take out those that went."""
         after = self._arranged()
@@ -113,23 +127,19 @@ class DeviceListModel(QAbstractListModel):
                 self.beginInsertRows(QModelIndex(), row, row)
                 self._lines.insert(row, line)
                 self.endInsertRows()
-        if len(self._lines) > len(after):  # a device changed its place: what was below it is there twice
+        if len(self._lines) > len(after):  # one went and came again: it is there twice
             self.beginResetModel()
             self._lines = after
             self.endResetModel()
-        self.refresh()
+        self._read(None)
+        self.arranged.emit()
 
     def refresh(self, told: Container[str] | None = None) -> None:
         """Read the lines of these devices again, or all: the ages of silent devices grow by themselves."""
-        if told is not None and self._only is not None:
+        if (told is not None and self._only is not None) or self._somebody_moved(told):
             self.arrange()
-            return
-        for row, before in enumerate(self._lines):
-            if isinstance(before, DeviceLine) and before.id in self._records and (told is None or before.id in told):
-                after = self._line_of(self._records[before.id])
-                if after != before:
-                    self._lines[row] = after
-                    self.dataChanged.emit(self.index(row), self.index(row))
+        else:
+            self._read(told)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._lines)
@@ -154,15 +164,29 @@ class DeviceListModel(QAbstractListModel):
                 return None if isinstance(line, Heading) else line.tooltip
         return None
 
+    def _told_lines(self, told: Container[str] | None) -> Iterator[tuple[int, DeviceLine, DeviceRecord]]:
+        for row, line in enumerate(self._lines):
+            if isinstance(line, DeviceLine) and (told is None or line.id in told) and line.id in self._records:
+                yield row, line, self._records[line.id]
+
+    def _somebody_moved(self, told: Container[str] | None) -> bool:
+        """Tell whether one of these devices stands under a place where it no longer is."""
+        return any(line.place != record.entry.place for _, line, record in self._told_lines(told))
+
+    def _read(self, told: Container[str] | None) -> None:
+        for row, before, record in tuple(self._told_lines(told)):
+            after = self._line_of(record)
+            if after != before:
+                self._lines[row] = after
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def _arranged(self) -> list[Line]:
-        places: dict[str, list[DeviceRecord]] = {}
-        for record in self._records.values():
-            places.setdefault(record.entry.place, []).append(record)
+        places = by_place(self._records.values())
         lines: list[Line] = []
         for place, records in places.items():
             shown = [self._line_of(record) for record in records if self._belongs(record)]
             if shown:
-                unnamed = tr(_ELSEWHERE if len(places) > 1 else _NO_PLACE)
+                unnamed = tr(NO_PLACE if len(places) > 1 else _NO_PLACE)
                 lines += [Heading(place, place or unnamed), *shown]
         return lines
 
@@ -180,18 +204,18 @@ class DeviceListModel(QAbstractListModel):
         device = record.entry.device
         picture = device.picture
         short: Text = picture.verdict.short
-        if picture.silent_since is not None and self._clock is not None:
-            age = (self._clock.now() - picture.silent_since).total_seconds()
-            if age >= _WORTH_SAYING:
-                short = _SILENT_FOR.having(short=short, age=duration(age // 60 * 60))
+        age = silence(picture, self._clock.now()) if self._clock is not None else None
+        if age is not None:
+            short = _SILENT_FOR.having(short=short, age=age)
         title, model = record.entry.title, record.subtitle
         state = standing(picture).word
         spoken = (_SPOKEN_MODEL if model else _SPOKEN).having(title=title, short=short, state=state, model=model)
         about = _TOOLTIP.having(title=title, short=short, model=model, address=device.address.place)
         return DeviceLine(
-            record.id, title, sign(picture), tr_sentence(short), model, tr(spoken), tooltip(tr(about).rstrip())
-        )
+            record.id, record.entry.place, title, sign(picture), tr_sentence(short), model, tr(spoken),
+            tooltip(tr(about).rstrip()),
+        )  # fmt: skip
 
 
-def _key(line: Line) -> tuple[str, str]:
-    return ("place", line.place) if isinstance(line, Heading) else ("device", line.id)
+def _key(line: Line) -> tuple[str, ...]:
+    return ("place", line.place) if isinstance(line, Heading) else ("device", line.place, line.id)

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.application import Application
 from core.site import Entry, EntryAdded, EntryRemoved
+from core.transcript import Transcript
 from gui.device.news import News
 from gui.device.record import DeviceRecord, Kind
 from gui.window.shell import Shell
 
 if TYPE_CHECKING:
+    import asyncio
+
     from core.device import DeviceEvent
     from core.event import Every
 
@@ -41,8 +44,10 @@ class Feed(QObject):
         """Follow every device that is there, and those that come."""
         super().__init__(parent)
         self._shell = shell
+        self._families = application.families
         self._records: dict[str, DeviceRecord] = {}
         self._readers: dict[str, Every[DeviceEvent]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
         self._pending: dict[str, Kind] = {}
         self._newest: tuple[str, News] | None = None
         self._beat = QTimer(self)
@@ -50,7 +55,7 @@ class Feed(QObject):
         self._beat.setInterval(BEAT)
         self._beat.timeout.connect(self.flush)
         self._site = application.site.events.every()
-        _ = shell.spawn(self._follow_site(), "following the site")
+        self._following_site = shell.spawn(self._follow_site(), "following the site")
         for entry in application.site:
             self._add(entry)
 
@@ -80,6 +85,18 @@ class Feed(QObject):
         if newest is not None:
             self.newest.emit(*newest)
 
+    def rest(self) -> None:
+        """Follow nobody any more: the window is closing, and what tells it news must not outlive it."""
+        self._beat.stop()
+        self._pending.clear()
+        self._site.close()
+        self._following_site.cancel()
+        for device_id, task in self._tasks.items():
+            # Closed here too: a task that has not begun yet ends without having entered its reader.
+            self._readers[device_id].close()
+            self._records[device_id].close()
+            task.cancel()
+
     async def _follow_site(self) -> None:
         with self._site as events:
             async for event in events:
@@ -93,15 +110,19 @@ class Feed(QObject):
     def _add(self, entry: Entry) -> None:
         if entry.device.id in self._records:
             return
-        record = DeviceRecord(entry)
+        family = next(family for family in self._families if family.id == entry.device.family)
+        record = DeviceRecord(entry, Transcript(entry.device, family))
         self._records[record.id] = record
         self._readers[record.id] = entry.device.events.every()
-        _ = self._shell.spawn(self._follow(record), f"following {entry.device.address}")
+        self._tasks[record.id] = self._shell.spawn(self._follow(record), f"following {entry.device.address}")
         self.came.emit(record.id)
 
     def _remove(self, device_id: str) -> None:
-        if self._records.pop(device_id, None) is not None:
+        record = self._records.pop(device_id, None)
+        if record is not None:
+            record.close()
             self._readers.pop(device_id).close()
+            del self._tasks[device_id]
             self._pending.pop(device_id, None)
             self.went.emit(device_id)
 

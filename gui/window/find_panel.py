@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from core.text import Text, text
@@ -13,6 +14,9 @@ from gui.widgets.buttons import Button
 from gui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.network_access import Obstacle
     from gui.window.finding import Progress
 
 _NAME = text("find.name", "Finding devices")
@@ -31,6 +35,8 @@ _NONE_ADVICE = text(
     "find.none.advice",
     "Are the devices switched on and on this network? One on another network can be added by address.",
 )
+_SETTINGS = text("find.settings", "Open the system's settings")
+_NO_SETTINGS = text("find.settings.failed", "The system did not open its settings: please open them yourself.")
 _UNKNOWN_ONE = text("find.unknown.one", "1 more answered that Signalbox does not know.")
 _UNKNOWN_MANY = text("find.unknown.many", "{count} more answered that Signalbox does not know.")
 
@@ -54,6 +60,11 @@ class FindPanel(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(tr(_NAME))
         self._line = Label("", "small", wrap=True)
+        self._obstacles = Label("", wrap=True)
+        self._advice = Label("", "small", wrap=True)
+        self._settings = Button(_SETTINGS, "link")
+        self._settings.clicked.connect(self._open_settings)
+        self._page: str | None = None
         self._running = False
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -65,6 +76,9 @@ class FindPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._bar)
         layout.addWidget(self._line)
+        layout.addWidget(self._obstacles)
+        layout.addWidget(self._advice)
+        layout.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_progress(self, progress: Progress) -> None:
@@ -84,6 +98,22 @@ class FindPanel(QWidget):
             lines = "\n".join(tr_sentence(line) for line in _remarks(progress))
             self._line.show_text(lines)
         self._line.setVisible(bool(self._line.text()))
+        self._show_obstacles(progress.obstacles)
+
+    def _show_obstacles(self, obstacles: Sequence[Obstacle]) -> None:
+        self._page = next((each.page for each in obstacles if each.page is not None), None)
+        self._settings.setVisible(self._page is not None)
+        for label, said in (
+            (self._obstacles, [each.sentence for each in obstacles]),
+            (self._advice, [each.advice for each in obstacles]),
+        ):
+            label.show_text("\n".join(tr_sentence(line) for line in dict.fromkeys(said)))
+            label.setVisible(bool(said))
+
+    def _open_settings(self) -> None:
+        if self._page is not None and not QDesktopServices.openUrl(QUrl(self._page)):
+            self._advice.show_text("\n".join((self._advice.text(), tr_sentence(_NO_SETTINGS))))
+            self._settings.hide()
 
     def _press(self) -> None:
         if self._running:

@@ -17,6 +17,7 @@ from gui.window.shell import Shell
 
 if TYPE_CHECKING:
     from core.discovery.engine import Scope
+    from core.network_access import Obstacle
 
 
 _NO_ADDRESS = text("finding.no_address", "{name} has no usable address yet. Give it one, then look again.")
@@ -37,6 +38,8 @@ class Progress:
     running: bool = True
     stopped: bool = False
     problems: tuple[Text, ...] = field(default=())
+    obstacles: tuple[Obstacle, ...] = field(default=())
+    """What this computer puts in the way; known a moment after the search is over."""
 
 
 class Finding(QObject):
@@ -55,6 +58,8 @@ class Finding(QObject):
         self._application = application
         self._shell = shell
         self._task: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self._finished: Finished | None = None
         self._progress = Progress(running=False)
         self._devices: set[str] = set()
         self._left_out: dict[str, Text] = {}
@@ -79,6 +84,7 @@ class Finding(QObject):
         self.stop()
         self._devices.clear()
         self._left_out.clear()
+        self._finished = None
         self._progress = Progress()
         self._began = self._application.clock.monotonic()
         self._task = self._shell.spawn(self._run(scope), "finding devices")
@@ -88,6 +94,7 @@ class Finding(QObject):
 
     def stop(self) -> None:
         """End the search; what it found stays."""
+        self._look_no_more()
         if self._task is not None:
             self._progress = replace(self._progress, stopped=True)
             self._task.cancel()
@@ -95,6 +102,7 @@ class Finding(QObject):
     def rest(self) -> None:
         """End the search without a word: the window is closing."""
         self._beat.stop()
+        self._look_no_more()
         task, self._task = self._task, None
         if task is not None:
             task.cancel()
@@ -113,6 +121,7 @@ class Finding(QObject):
                 elif isinstance(event, Looking):
                     self._progress = replace(self._progress, where=event.where, tried=event.tried, total=event.total)
                 elif isinstance(event, Finished):
+                    self._finished = event
                     self._progress = replace(
                         self._progress, unknown=event.unknown, seconds=event.seconds, problems=event.problems
                     )
@@ -139,6 +148,20 @@ class Finding(QObject):
         self._progress = replace(self._progress, running=False, seconds=seconds, problems=problems)
         self._tell()
         self.ended.emit(self._progress)
+        if self._finished is not None and not task.cancelled():
+            look = self._look_at_networks(self._finished)
+            self._looking = self._shell.spawn(look, "looking at the networks of this computer")
+
+    async def _look_at_networks(self, finished: Finished) -> None:
+        """Say what this computer puts in the way. A search that begins meanwhile ends this."""
+        obstacles = await self._application.obstacles(finished)
+        self._progress = replace(self._progress, obstacles=tuple(obstacles))
+        self._tell()
+
+    def _look_no_more(self) -> None:
+        looking, self._looking = self._looking, None
+        if looking is not None:
+            looking.cancel()
 
     def _tell(self) -> None:
         if self.running:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
+from gui.preferences.table import SIDE_WIDTH, SIDE_WIDTHS
 from gui.window.toolbar import Toolbar
 
-SIDE_WIDTH = 296
 STATUS_HEIGHT = 26
-_NARROWEST_SIDE, _WIDEST_SIDE = 220, 420
 
 
 class Area(QFrame):
@@ -31,23 +30,24 @@ class Area(QFrame):
 class Frame(QWidget):
     """The toolbar, and three areas to be filled: `side`, `pages`, `bottom`."""
 
-    def __init__(self) -> None:
-        """Build it empty."""
+    def __init__(self, side_width: int = SIDE_WIDTH.default) -> None:
+        """Build it empty. `side_width`: of the device list, in pixels."""
         super().__init__()
+        narrowest, widest = SIDE_WIDTHS
         self.toolbar = Toolbar()
         self.side = Area("side")
-        self.side.setMinimumWidth(_NARROWEST_SIDE)
-        self.side.setMaximumWidth(_WIDEST_SIDE)
+        self.side.setMinimumWidth(narrowest)
+        self.side.setMaximumWidth(widest)
         self.pages = Area("pages")
         self.bottom = Area("bottom")
         self.bottom.setFixedHeight(STATUS_HEIGHT)
-        split = QSplitter()
+        self.split = split = QSplitter()
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(self.side)
         split.addWidget(self.pages)
         split.setStretchFactor(1, 1)
-        split.setSizes([SIDE_WIDTH, 1280 - SIDE_WIDTH])
+        split.setSizes([side_width, 1280 - side_width])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -13,6 +13,7 @@ For the program around it (see `gui.window.shell.Shell` for what it asks in retu
     window.use_theme("light" | "dark" | "system")
     window.flush()                        # brings everything to date now instead of at the next beat (20 a second)
     window.closed                         # signal: the user closed the window
+    window.placed                         # signal: it was moved, or its size or state changed
 
 Nothing in the window blocks, no `.exec()`; work runs through `shell.spawn`.
 """
@@ -22,24 +23,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from core.preferences import Preferences
 from core.text import Text
+from gui.preferences.table import SIDE_WIDTH, THEME
 from gui.theme import current
 from gui.theme.theme import Choice
 from gui.translation import tr
 from gui.window.frame import Frame
+from gui.window.placing import SMALLEST, USUAL
 from gui.window.shell import Shell
 from gui.window.words import NAME
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QResizeEvent
 
     from core.application import Application
     from core.device import Address
     from gui.device.page import DevicePage
+    from gui.preferences.keeping import Keeping
     from gui.window.body import Body
     from gui.window.finding import Finding
 
@@ -48,6 +52,7 @@ class MainWindow(QMainWindow):
     """A frame at first; `attach` gives it a body."""
 
     closed = Signal()
+    placed = Signal()
 
     def __init__(self, shell: Shell, preferences: Preferences | None = None) -> None:
         """Build the frame; without preferences nothing is remembered."""
@@ -55,18 +60,22 @@ class MainWindow(QMainWindow):
         self._shell = shell
         self.preferences = preferences or Preferences()
         self._body: Body | None = None
+        self._keeping: Keeping | None = None
         self._early: list[tuple[Text, Text | None]] = []
+        self._resting = False
         self.setWindowTitle(tr(NAME))
         self.setAccessibleName(tr(NAME))
-        self.setMinimumSize(1024, 640)
-        self.resize(1280, 800)
-        self.frame = Frame()
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.frame = Frame(self.preferences.get(SIDE_WIDTH))
         self.setCentralWidget(self.frame)
 
     def attach(self, application: Application) -> None:
         """Begin to live: show what the application has, and follow it. Called once, on the running loop."""
-        from gui.window.body import Body  # the first paint needs nothing of it
+        from gui.preferences.keeping import Keeping  # the first paint needs nothing of them
+        from gui.window.body import Body
 
+        self._keeping = Keeping(self, self._shell)
         self._body = Body(self, self.frame, self._shell, application, self.preferences)
         for sentence, advice in self._early:
             self._body.notices.say(sentence, advice)
@@ -107,16 +116,42 @@ class MainWindow(QMainWindow):
             self._body.notices.say(sentence, advice)
 
     def use_theme(self, choice: Choice) -> None:
-        """Choose light, dark, or to follow the system."""
+        """Choose light, dark, or to follow the system; remembered like every preference."""
+        self.preferences.put(THEME, choice)
         current().use(choice)
 
     def flush(self) -> None:
         """Show at once what is gathered for the next beat."""
         self.body.feed.flush()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def rest(self) -> None:
+        """End what goes on in the window: it is closing, or the program ends without asking it."""
+        if self._resting:
+            return
+        self._resting = True
         if self._body is not None:
             self._body.rest()
+        if self._keeping is not None:
+            self._keeping.rest()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.placed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.placed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.placed.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._body is not None and not self._body.leaving.may_end():
+            event.ignore()
+            return
+        self.rest()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from core.text import Text, text
+from gui.widgets.times import duration
 
 if TYPE_CHECKING:
     from core.device import Picture
@@ -55,6 +57,8 @@ _STANDINGS = {
     "info": Standing.READY,
     "unknown": Standing.NO_ANSWER,
 }
+_WORTH_SAYING = 120
+"""Seconds of silence from which it is said how long it has lasted, in minutes: it shall not tick."""
 
 
 def sign(picture: Picture) -> str:
@@ -65,3 +69,11 @@ def sign(picture: Picture) -> str:
 def standing(picture: Picture) -> Standing:
     """Tell where a device stands. Who has not been asked yet has not answered."""
     return _STANDINGS[picture.state]
+
+
+def silence(picture: Picture, now: datetime) -> Text | None:
+    """Give for how long a device has been silent; None if it is not, or not for long."""
+    if picture.silent_since is None:
+        return None
+    age = (now - picture.silent_since).total_seconds()
+    return duration(age // 60 * 60) if age >= _WORTH_SAYING else None

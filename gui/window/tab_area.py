@@ -22,6 +22,10 @@ class TabArea(QWidget):
 
     shown = Signal(object)
     """The id of the device whose page is in front, or None."""
+    close_asked = Signal(str)
+    """Somebody wants a page closed: the id of its device."""
+    grown = Signal()
+    """There is more in a page that takes the keyboard."""
     closed = Signal(object)
     """A page was closed: the entry of its device, which may be gone from the list too."""
 
@@ -49,12 +53,17 @@ class TabArea(QWidget):
         layout.addWidget(self._stack, 1)
         self._strip.hide()
         self.bar.currentChanged.connect(self._show)
-        self.bar.close_asked.connect(self.close_page)
+        self.bar.close_asked.connect(self.close_asked)
 
     @property
     def pages(self) -> Mapping[str, DevicePage]:
         """Give the open pages by device id."""
         return self._pages
+
+    @property
+    def has_devices(self) -> bool:
+        """Tell whether there are devices: else the empty page is shown."""
+        return self._has_devices
 
     @property
     def front(self) -> DevicePage | None:
@@ -67,6 +76,7 @@ class TabArea(QWidget):
         page = self._pages.get(record.id)
         if page is None:
             page = self._pages[record.id] = build()
+            page.grown.connect(self.grown)
             self._stack.addWidget(page)
             picture = record.entry.device.picture
             self.bar.add(record.id, record.entry.title, sign(picture))
@@ -92,17 +102,22 @@ class TabArea(QWidget):
         self._has_devices = there
         self.empty.show_state(offers_demo=offers_demo)
         self._strip.setVisible(there)
-        self._show()
+        self._bring()  # the page in front is still the same: nobody need be told
 
     def go_home(self) -> None:
         """Show the overview."""
         self.bar.setCurrentIndex(0)
 
     def close_front(self) -> None:
-        """Close the page in front."""
+        """Ask for the page in front to be closed."""
         device_id = self.bar.device_at(self.bar.currentIndex())
         if device_id is not None:
-            self.close_page(device_id)
+            self.close_asked.emit(device_id)
+
+    def rest(self) -> None:
+        """End what goes on in the pages: the window is closing."""
+        for page in self._pages.values():
+            page.rest()
 
     def step(self, steps: int) -> None:
         """Go to a tab further right, or left, and round."""
@@ -116,8 +131,12 @@ class TabArea(QWidget):
             self.bar.tell(record.id, record.entry.title, sign(record.entry.device.picture))
             page.tell(kinds)
 
-    def _show(self) -> None:
+    def _bring(self) -> DevicePage | None:
         page = self.front
         home = self._home if self._has_devices else self.empty
         self._stack.setCurrentWidget(page if page is not None else home)
+        return page
+
+    def _show(self) -> None:
+        page = self._bring()
         self.shown.emit(page.record.id if page is not None else None)

@@ -15,60 +15,73 @@ from gui.widgets.icon_button import IconButton
 from gui.window.words import ADD, FIND
 
 _NAME = text("toolbar.name", "Toolbar")
-_SEARCH = text("toolbar.search", "Search devices")
+_SEARCH = text("toolbar.search", "Search devices, bits, settings")
 _MENU = text("toolbar.menu", "Menu")
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-SEARCH_KEYS = "Ctrl+K"
 _HEIGHT = 48
 _SEARCH_WIDTH = 300
 
 
 class SearchField(QLineEdit):
-    """Narrows the list while one writes; Esc empties it, Down goes to the list."""
+    """Finds everything while one writes: what it finds is the business of who listens."""
 
-    left = Signal()
-    """The keyboard is to go on to the list."""
+    asked = Signal()
+    """Somebody searches: the words changed, or what was found is to be seen again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
-        self._keys: QWidget | None = None
+        self._came_from: QWidget | None = None
         self.setPlaceholderText(tr(_SEARCH))
         self.setAccessibleName(tr(_SEARCH))
+        self.textChanged.connect(self.asked)
+
+    def begin(self) -> None:
+        """Take the keyboard, to write other words."""
+        if not self.hasFocus():
+            self._came_from = self.window().focusWidget()
+        self.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.asked.emit()
+
+    def give_back(self) -> None:
+        """Let the keyboard go where it came from, if that is still there; else to what comes next."""
+        from shiboken6 import isValid
+
+        there, self._came_from = self._came_from, None
+        if there is not None and isValid(there) and there.isVisible():
+            there.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focusNextChild()
 
     def show_keys(self) -> None:
         """Show in the field, while it is empty, which keys lead to it."""
-        from PySide6.QtGui import QKeySequence
-
         from gui.widgets.labels import Label
+        from gui.window.commands import command
+        from gui.window.written_keys import written
 
-        written = QKeySequence(SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-        self._keys = keys = Label(written, "keys", self)
+        keys = Label(written(command("search").keys_here), "keys", self)
+        keys.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         keys.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         keys.setVisible(not self.text())
         self.textChanged.connect(lambda words: keys.setVisible(not words))
-        self._place_keys()
+        row = QHBoxLayout(self)  # it also follows the type and the frame that a style sheet gives
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        row.setContentsMargins(0, 0, 9, 0)
+        row.addStretch(1)
+        row.addWidget(keys, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = QtCore.Qt.Key
-        if event.key() == keys.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (keys.Key_Down, keys.Key_Return, keys.Key_Enter):
-            self.left.emit()
+        if event.key() in (QtCore.Qt.Key.Key_Down, QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
+            self.asked.emit()
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_keys()
-
-    def _place_keys(self) -> None:
-        if self._keys is not None:
-            hint = self._keys.sizeHint()
-            left, top = self.width() - hint.width() - 10, (self.height() - hint.height()) // 2
-            self._keys.setGeometry(left, top, hint.width(), hint.height())
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.asked.emit()
 
 
 class Toolbar(QFrame):
@@ -76,7 +89,6 @@ class Toolbar(QFrame):
 
     find_asked = Signal()
     add_asked = Signal()
-    searched = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the bar."""
@@ -90,7 +102,6 @@ class Toolbar(QFrame):
         add.clicked.connect(self.add_asked)
         self.search = SearchField()
         self.search.setFixedWidth(_SEARCH_WIDTH)
-        self.search.textChanged.connect(self.searched)
         self.menu = IconButton("square")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
@@ -105,8 +116,3 @@ class Toolbar(QFrame):
         """Add what the first paint does without."""
         self.search.show_keys()
         self.menu.dress("menu", _MENU)
-
-    def focus_search(self) -> None:
-        """Go to the search field and choose what is in it."""
-        self.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()

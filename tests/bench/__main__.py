@@ -10,13 +10,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import decode, lag, start
+from tests.bench import decode, lag, opening, start
 from tests.bench.result import Result, keep, table
 
 BENCHES: dict[str, Callable[[], list[Result]]] = {
     "start": start.measure,
     "decode": decode.measure,
     "lag": lag.measure,
+    "opening": opening.measure,
 }
 
 

@@ -10,8 +10,12 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
+from core.folders import DATA_FOLDER_VARIABLE
+from core.preferences.preferences import FORMAT
 from gui import display
+from gui.preferences.table import FILE, GEOMETRY, SIDE_WIDTH, THEME
 from tests.bench.result import Result
 
 REPETITIONS = 15
@@ -20,8 +24,11 @@ _OURS = [sys.executable, "-c", "import sys; from gui.__main__ import main; sys.e
 """As the installed `signalbox` does it."""
 
 
-def _environment() -> dict[str, str]:
-    environment = dict(os.environ)
+def _environment(data: Path) -> dict[str, str]:
+    """Give a computer on which somebody has chosen something already: reading that belongs to the start."""
+    liked = {THEME.id: "light", SIDE_WIDTH.id: 300, GEOMETRY.id: ""}
+    (data / FILE).write_text(json.dumps({"format": FORMAT, "values": liked}), "utf-8")
+    environment = {**os.environ, DATA_FOLDER_VARIABLE: str(data)}
     display.prefer_any(environment)
     return environment
 
@@ -35,7 +42,11 @@ def _start(command: list[str], environment: Mapping[str, str]) -> tuple[float, s
 
 def measure() -> list[Result]:
     """Start both in turns; the first turn only warms up, the median of the others counts."""
-    environment = _environment()
+    with TemporaryDirectory(prefix="signalbox-bench-") as data:
+        return _measure(_environment(Path(data)))
+
+
+def _measure(environment: Mapping[str, str]) -> list[Result]:
     bare: list[float] = []
     painted: list[float] = []
     ready: list[float] = []

@@ -189,7 +189,9 @@ FACTS = (
     fact("is_new", "Is new"),
 )  # fmt: skip
 FAMILY = replace(
-    family_named("star"), features=lambda: (*FACTS, *FEATURES), services=(Service("status", 9101), Service("web", 80))
+    family_named("star"),
+    features=lambda: (*FACTS, *FEATURES),
+    services=(Service("status", 9101, protocol="star-asb"), Service("web", 80)),
 )
 
 

@@ -37,6 +37,7 @@ class Living:
         try:
             yield living
         finally:
+            living.window.rest()  # also where it would ask first about what was typed
             living.window.close()
             living.window.deleteLater()
             await living.shell.close()

@@ -18,8 +18,9 @@ from core.device import (
     Identity,
 )
 from core.discovery.engine import Scope
-from core.discovery.events import FindEvent, Found
+from core.discovery.events import FindEvent, Finished, Found
 from core.family.family import Family
+from core.network_access import Obstacle
 from core.site import Site
 from tests.gui.devices import FAMILY, IDENTITY, Silence, SpeakingDriver
 
@@ -67,6 +68,7 @@ class Script:
         self.asked: list[Scope] = []
         self.events: asyncio.Queue[FindEvent | Exception | None] = asyncio.Queue()
         self.ended = False
+        self.obstacles: list[Obstacle] = []
 
     async def find(self, scope: Scope) -> AsyncGenerator[FindEvent, None]:
         self.asked.append(scope)
@@ -112,6 +114,10 @@ class TestApplication(Application):
     def find(self, scope: Scope) -> AsyncGenerator[FindEvent, None]:
         """Search as the test says."""
         return self.script.find(scope)
+
+    async def obstacles(self, finished: Finished) -> Sequence[Obstacle]:
+        """Give what stands in the way as the test says."""
+        return self.script.obstacles
 
     async def ask(self, device: Device) -> None:
         """Ask a device once; its silence is part of its picture."""

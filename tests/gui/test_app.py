@@ -89,36 +89,53 @@ from gui.__main__ import main
 sys.exit(main([]))
 """
 STUBBORN = """
-import asyncio, sys
+import asyncio, contextlib, sys, threading
 import gui.live
+import gui.loop.run
+import gui.loop.threads
 import gui.program
 
-async def close(self):
-    await asyncio.Event().wait()
+begin = gui.live.Face.begin
 
-gui.program.Program.close = close
-gui.live._CLOSING_AT_MOST = 0.1
+async def stay():
+    while True:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+
+def begin_and_stay(self, first_paint):
+    _ = self._program.spawn(stay(), "a task that stays")
+    _ = self._program.spawn(asyncio.to_thread(threading.Event().wait), "a thread that stays")
+    asyncio.get_running_loop().call_later(0.05, begin, self, first_paint)
+
+gui.live.Face.begin = begin_and_stay
+gui.live._CLOSING_AT_MOST = gui.loop.run._PATIENCE = gui.loop.threads.PATIENCE = 0.1
 from gui.__main__ import main
 sys.exit(main(["--measure-start"]))
 """
-SHORT_TOUR = """
+QUITTING = """
 import sys
-from gui.tour import lead
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+import gui.live
 
-lead.STEPS = lead.STEPS[:3]
+begin = gui.live.Face.begin
+
+def begin_and_quit(self, first_paint):
+    begin(self, first_paint)
+    leaving = self._window.body.leaving
+    may_end = leaving.may_end
+    answers = [False, True]
+    def asked():
+        print("asked", flush=True)
+        return answers.pop(0) and may_end()
+    leaving.may_end = asked
+    def quit():
+        QCoreApplication.postEvent(QCoreApplication.instance(), QEvent(QEvent.Type.Quit))
+    QTimer.singleShot(0, quit)
+    QTimer.singleShot(50, quit)
+
+gui.live.Face.begin = begin_and_quit
 from gui.__main__ import main
-sys.exit(main(["--tour", sys.argv[1]]))
-"""
-BROKEN_TOUR = """
-import sys
-import gui.tour
-
-async def tour(*arguments):
-    raise LookupError("a detail")
-
-gui.tour.tour = tour
-from gui.__main__ import main
-sys.exit(main(["--tour", sys.argv[1]]))
+sys.exit(main([]))
 """
 BROKEN = """
 import sys
@@ -136,20 +153,6 @@ import sys
 sys.modules["PySide6.QtCore"] = None
 from gui.__main__ import main
 sys.exit(main([]))
-"""
-LEFTOVERS = """
-import asyncio, gc, json, socket, sys, threading
-from gui.__main__ import main
-
-code = main(sys.argv[1:])
-gc.collect()
-objects = gc.get_objects()
-print(json.dumps({
-    "code": code,
-    "threads": [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()],
-    "tasks": [repr(thing) for thing in objects if isinstance(thing, asyncio.Task) and not thing.done()],
-    "sockets": [repr(thing) for thing in objects if isinstance(thing, socket.socket) and thing.fileno() != -1],
-}))
 """
 
 
@@ -237,10 +240,17 @@ def test_what_cannot_be_remembered_is_told(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("environment")
+def test_when_the_system_quits_it_what_was_typed_is_asked_about_as_when_its_window_is_closed() -> None:
+    done = run("-c", QUITTING)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "asked\nasked\n", "")
+
+
+@pytest.mark.usefixtures("environment")
 def test_what_does_not_want_to_end_is_not_waited_for_long() -> None:
     done = run("-c", STUBBORN)
     assert done.returncode == 0
-    assert "ended without waiting any longer for" in done.stderr
+    assert done.stderr.count("ended without waiting any longer for: a task that stays") == 2
+    assert done.stderr.count("ended without waiting any longer for what goes on in: signalbox 1") == 1
     assert "Traceback" not in done.stderr
 
 
@@ -259,47 +269,6 @@ def test_without_qt_it_says_what_to_do() -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "a library that Qt needs is missing" in done.stderr
     assert "bootstrap.py setup" in done.stderr
-
-
-def test_a_tour_needs_nothing_from_the_environment_and_leaves_nothing(tmp_path: Path) -> None:
-    pictures = tmp_path / "pictures"
-    needed = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
-    done = run("-c", LEFTOVERS, "--tour", str(pictures), env=needed, cwd=Path(__file__).parents[2])
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
-    *steps, last = done.stdout.splitlines()
-    assert json.loads(last) == {"code": 0, "threads": [], "tasks": [], "sockets": []}, done.stdout
-    assert len(steps) > 5
-    assert any("nobody was asked for the password again" in step for step in steps)
-    names = sorted(path.name for path in pictures.iterdir())
-    assert names[:2] == ["01-empty-dark.png", "01-empty-light.png"]
-    assert all((pictures / name).read_bytes().startswith(b"\x89PNG") for name in names)
-
-
-def test_a_tour_that_cannot_write_says_so(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("")
-    done = run("-m", "gui", "--tour", str(tmp_path / "taken"))
-    assert done.returncode == 1
-    assert "FAILED" in done.stdout
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display")
-def test_a_tour_that_nobody_reads_takes_its_pictures(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", SHORT_TOUR, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.readline()
-        process.stdout.close()
-        assert process.wait(50) == 0
-        assert process.stderr.read() == ""
-    assert len(list(tmp_path.glob("*.png"))) >= 10
-
-
-def test_a_tour_that_fails_unforeseen_ends_the_program(tmp_path: Path) -> None:
-    ended = run("-c", BROKEN_TOUR, str(tmp_path))
-    assert ended.returncode == 1
-    assert "a detail" in ended.stderr
 
 
 def test_without_a_display_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

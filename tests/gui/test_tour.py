@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QMainWindow
 
@@ -16,7 +17,7 @@ from gui.tour import lead
 from gui.tour.guide import Guide
 from gui.tour.lead import tour
 from gui.tour.step import Step
-from gui.tour.steps import STEPS
+from gui.tour.steps import ENLARGED_STEPS, STEPS
 from gui.window.main_window import MainWindow
 
 
@@ -126,6 +127,27 @@ async def test_a_picture_has_both_themes_and_begins_with_the_one_in_use(guide: G
     assert window.themes[2:] == ["dark", "light"]
 
 
+async def test_a_picture_that_is_taken_once_has_the_theme_in_use(guide: Guide, window: Window) -> None:
+    await guide.picture("both")
+    await guide.picture("view", once=True)
+    assert [path.name for path in guide.pictures[2:]] == ["02-view-dark.png"]
+
+
+async def test_enlarged_pictures_have_names_of_their_own(window: Window, errors: Errors, tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lead, "ENLARGED_STEPS", (Step("larger", fine),))
+        assert await tour(cast(MainWindow, window), cast(Program, None), errors, str(tmp_path), enlarged=True) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"enlarged-01-fine-light.png", "enlarged-01-fine-dark.png"}
+
+
+async def test_a_dialog_is_waited_for_and_closed(guide: Guide, window: Window) -> None:
+    dialog = QDialog(window)
+    QTimer.singleShot(0, dialog.open)
+    assert await guide.dialog(QDialog, "a question") is dialog
+    await guide.closed(dialog)
+    assert not dialog.isVisible()
+
+
 async def test_a_dialog_is_in_the_picture(guide: Guide, window: Window) -> None:
     await guide.picture("without")
     dialog = QDialog(window)
@@ -146,3 +168,4 @@ async def test_a_folder_that_cannot_be_written_fails_the_step(guide: Guide, tmp_
 
 def test_every_step_has_a_name_of_its_own() -> None:
     assert len({step.name for step in STEPS}) == len(STEPS)
+    assert set(ENLARGED_STEPS) <= set(STEPS)

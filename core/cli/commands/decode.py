@@ -97,8 +97,8 @@ COMMAND: Final = Command(
 
 def _decoder(protocol: str) -> Decoder:
     for family in FAMILIES:
-        if protocol in family.protocols:
-            return next(decoder for decoder in family.decoders() if decoder.protocol == protocol)
+        if protocol in family.protocols and (decoder := family.decoder(protocol)) is not None:
+            return decoder
     known = ", ".join(name for family in FAMILIES for name in family.protocols)
     raise CommandError(_UNKNOWN.having(protocol=protocol), advice=_KNOWN.having(protocols=known))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import aclosing
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -20,6 +20,9 @@ from core.discovery.engine import Scope
 from core.discovery.events import FindEvent, Finished, Found
 from core.families.registry import FAMILIES
 from core.text import text
+
+if TYPE_CHECKING:
+    from core.network_access import Obstacle
 
 _WORDS: Final = (
     text(
@@ -69,7 +72,10 @@ def run(
         shown = FoundText(console)
         async with aclosing(application.find(scope)) as events:
             async for event in events:
-                _show(console, shown, event)
+                if isinstance(event, Finished):
+                    _finish(console, event, await application.obstacles(event))
+                else:
+                    _show(console, shown, event)
         return ExitCode.DONE
 
     return run_with_application(console, search)
@@ -108,10 +114,14 @@ def _show(console: Console, shown: FoundText, event: FindEvent) -> None:
             console.line(found_record(event))
         else:
             shown.show(event)
-    elif isinstance(event, Finished):
-        if console.json:
-            console.line(done_record(event))
-            return
-        console.say(console.words(finished_words(event)))
-        for problem in event.problems:
-            console.problem(Problem(problem, ExitCode.DONE))
+
+
+def _finish(console: Console, finished: Finished, obstacles: Sequence[Obstacle]) -> None:
+    if console.json:
+        console.line(done_record(finished, obstacles))
+        return
+    console.say(console.words(finished_words(finished)))
+    for problem in finished.problems:
+        console.problem(Problem(problem, ExitCode.DONE))
+    for obstacle in obstacles:
+        console.problem(Problem(obstacle.sentence, ExitCode.DONE, obstacle.advice))

@@ -13,11 +13,12 @@ from core.cli.exit_code import ExitCode
 from core.cli.feature_examples import example_of_do
 from core.cli.interrupted import interruption_told
 from core.cli.offered import offered
-from core.cli.outcome_lines import OutcomeLines, not_agreed, not_carried_out
+from core.cli.outcome_lines import OutcomeLines, not_agreed
 from core.cli.problem import CommandError
 from core.cli.running import run_for_devices
 from core.cli.targets import ADDRESSES_FIRST, parse_pairs, parse_values, split_addresses
 from core.device import Device, NotAgreed
+from core.device.outcomes import not_carried_out
 from core.device.selection import action_of
 from core.link.errors import LinkError
 from core.text import text

@@ -15,7 +15,8 @@ from core.cli.exit_code import ExitCode
 from core.cli.feature_text import by_category, by_id, value_of
 from core.cli.running import run_for_devices
 from core.device import Device
-from core.feature import Danger, Feature, FeatureKind
+from core.feature import Feature, FeatureKind
+from core.feature.words import DANGERS
 from core.text import ENGLISH, Text, text
 
 _WORDS: Final = (
@@ -32,12 +33,6 @@ _KINDS: Final = {
     FeatureKind.TEXT: text("cli.features.text", "text"),
     FeatureKind.TOGGLE: text("cli.features.toggle", "on or off"),
     FeatureKind.ACTION: text("cli.features.action", "action"),
-}
-_DANGERS: Final = {
-    Danger.NONE: None,
-    Danger.PRINTS: text("cli.features.prints", "prints"),
-    Danger.DISRUPTIVE: text("cli.features.disruptive", "disturbs the shop"),
-    Danger.DESTRUCTIVE: text("cli.features.destructive", "cannot be undone"),
 }
 _RANGE: Final = text("cli.features.range", "{lowest} to {highest}")
 _RANGE_UNIT: Final = text("cli.features.range.unit", "{lowest} to {highest} {unit}")
@@ -75,6 +70,7 @@ def _record(feature: Feature[Any]) -> dict[str, Any]:
         "category": feature.category.value,
         "danger": feature.danger.value,
         "readable": feature.readable,
+        "reading_takes": ENGLISH.sentence(feature.reading_takes) if feature.reading_takes else None,
         "meaning": ENGLISH.sentence(feature.meaning) if feature.meaning else None,
         "consequence": ENGLISH.sentence(feature.consequence) if feature.consequence else None,
         "depends_on": [
@@ -136,7 +132,7 @@ def _details(feature: Feature[Any]) -> list[Text]:
         details.append(form.having(lowest=lowest, highest=highest))
     if feature.choices:
         details.append(_CHOICES.having(choices=" | ".join(feature.choices)))
-    danger = _DANGERS[feature.danger]
+    danger = DANGERS[feature.danger]
     if danger is not None:
         details.append(danger)
     return details

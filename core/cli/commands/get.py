@@ -13,7 +13,6 @@ from core.cli.exit_code import ExitCode
 from core.cli.feature_examples import example_of_get
 from core.cli.feature_text import by_category, by_id, value_of
 from core.cli.offered import offered
-from core.cli.printable import printable
 from core.cli.problem import CommandError
 from core.cli.running import run_for_devices
 from core.cli.targets import ADDRESSES_FIRST, split_addresses
@@ -21,6 +20,7 @@ from core.device import Device, Reading
 from core.feature import Feature
 from core.status import State
 from core.text import ENGLISH, text
+from core.text.printable import printable
 
 _WORDS: Final = (
     text(

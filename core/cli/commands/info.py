@@ -11,12 +11,12 @@ from core.cli.command import Command
 from core.cli.console import Console
 from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
-from core.cli.printable import printable
 from core.cli.running import run_for_devices
-from core.cli.values import value_words
 from core.device import Device
 from core.families.registry import family_named
+from core.status.words import value_words
 from core.text import Text, text
+from core.text.printable import printable
 
 _WORDS: Final = (
     text(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 import click
@@ -20,13 +19,13 @@ from core.cli.running import for_device, run_with_application
 from core.codec import Message
 from core.device import Device
 from core.families.registry import family_named
-from core.family.decoding import DecodeOptions, Decoder, Explained, StreamDecoder
+from core.family.decoding import DecodeOptions, Explained, open_stream
 from core.link.errors import LinkError
 from core.raw.escapes import parse_escapes
 from core.raw.hexadecimal import parse_hex
 from core.session.errors import OutcomeUnknown
 from core.session.raw_exchange import MOST, Heard
-from core.text import Mistake, text
+from core.text import text
 
 _WORDS: Final = (
     text(
@@ -172,23 +171,12 @@ def _dump(arrow: str, data: bytes) -> Iterator[str]:
 
 
 def _explained(family: str, service: str | None, options: DecodeOptions, answer: bytes) -> _Explained:
-    decoder = _decoder(family, service)
+    declaration = family_named(family)
+    # A line without services speaks as the first service does.
+    spoken = declaration.service(service) if service else declaration.services[0]
+    decoder = declaration.decoder(spoken.protocol)
     if decoder is None or not answer:
         return [], b""
-    stream = _stream(decoder, options)
+    stream = open_stream(decoder, options)
     messages = [*stream.feed(answer), *stream.end()]
     return messages, stream.pending
-
-
-def _stream(decoder: Decoder, options: DecodeOptions) -> StreamDecoder:
-    try:
-        return decoder.open(options)
-    except Mistake:  # a model that the tables do not have: what any model has is shown
-        return decoder.open(replace(options, model=None))
-
-
-def _decoder(family: str, service: str | None) -> Decoder | None:
-    """Give what explains the answers of a service; a line without services speaks as the first service does."""
-    declaration = family_named(family)
-    protocol = (declaration.service(service) if service else declaration.services[0]).protocol
-    return next((decoder for decoder in declaration.decoders() if decoder.protocol == protocol), None)

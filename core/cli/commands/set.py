@@ -15,11 +15,12 @@ from core.cli.feature_examples import example_of_set
 from core.cli.feature_text import value_of
 from core.cli.interrupted import interruption_told
 from core.cli.offered import offered
-from core.cli.outcome_lines import OutcomeLines, not_agreed, not_carried_out
+from core.cli.outcome_lines import OutcomeLines, not_agreed
 from core.cli.problem import CommandError
 from core.cli.running import run_for_devices
 from core.cli.targets import ADDRESSES_FIRST, parse_pairs, parse_values, split_addresses
 from core.device import Device, NotAgreed, Value
+from core.device.outcomes import not_carried_out
 from core.device.selection import settings_of
 from core.feature import Feature
 from core.link.errors import LinkError

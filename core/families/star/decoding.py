@@ -7,7 +7,8 @@ be right, and a capture that this program made has asterisks there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import Final
 
 from core.codec import Message, Reader, Rejected
@@ -40,12 +41,22 @@ _DEVICE_ONLY = text(
 _Explanation = tuple[Message, Explained | None]
 
 
+def _nobody_asks(_request: bytes) -> None:
+    """Take note of nothing: each message tells itself what it is."""
+
+
 class _Stream:
     """Explains one stream: the reader's messages, each in words."""
 
-    def __init__(self, reader: Reader, explained: Callable[[Message], Explained | None]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        explained: Callable[[Message], Explained | None],
+        expect: Callable[[bytes], None] = _nobody_asks,
+    ) -> None:
         self._reader = reader
         self._explain = explained
+        self.expect = expect
 
     @property
     def pending(self) -> bytes:
@@ -65,12 +76,13 @@ def explain(message: Message, group: str | None) -> Explained | None:
     """Explain a message of a printer of this model group (None: unknown); None for what was rejected."""
     match message:
         case AsbFrame():
-            fields = fitted_map(message.version, message.length, group).decode(message.asb)
-            return Explained("status", fields, judge(CONDITIONS, fields))
+            return _explain_status(message.version, message.length, message.asb, group)
         case RealtimeStatus():
-            fields = STATUS_MAPS[message.which].fit(group, 1).decode(message.raw)
+            fitted = STATUS_MAPS[message.which].fit(group, 1)
+            fields = fitted.decode(message.raw)
             ready = READY if message.which is Realtime.ENQ else PAPER_IN_ORDER
-            return Explained("realtime", {"request": message.which.value, **fields}, judge(CONDITIONS, fields, ready))
+            told = {"request": message.which.value, **fields}
+            return Explained("realtime", told, judge(CONDITIONS, fields, ready), fitted)
         case StatusData():
             parameter = {} if message.parameter is None else {"parameter": message.parameter}
             return Explained("data", {"type": message.type, **parameter, "payload": message.payload.hex(" ")})
@@ -84,6 +96,14 @@ def explain(message: Message, group: str | None) -> Explained | None:
         case Rejected():
             return None
     raise TypeError(f"{type(message).__name__} is no message of a Star printer")
+
+
+@lru_cache(maxsize=1024)
+def _explain_status(version: int, length: int, asb: bytes, group: str | None) -> Explained:
+    # A printer says the same most of the time, and judging it is what takes longest.
+    fitted = fitted_map(version, length, group)
+    fields = fitted.decode(asb)
+    return Explained("status", MappingProxyType(fields), judge(CONDITIONS, fields), fitted)
 
 
 def explain_discovery(message: Message) -> Explained | None:
@@ -112,7 +132,8 @@ def _group(options: DecodeOptions, protocol: str) -> str | None:
 def _open_asb(options: DecodeOptions) -> _Stream:
     if options.side is Side.HOST:
         raise Mistake(_DEVICE_ONLY)
-    return _Stream(AsbReader(options.requests), partial(explain, group=_group(options, "star-asb")))
+    reader = AsbReader(options.requests)
+    return _Stream(reader, partial(explain, group=_group(options, "star-asb")), reader.expect)
 
 
 def _open_nic(options: DecodeOptions) -> _Stream:
@@ -121,8 +142,10 @@ def _open_nic(options: DecodeOptions) -> _Stream:
     from core.families.star.wire.nic import NicReader, NicRequestReader
 
     _group(options, "star-nic")
-    reader = NicRequestReader() if options.side is Side.HOST else NicReader(options.requests)
-    return _Stream(reader, explain_nic)
+    if options.side is Side.HOST:
+        return _Stream(NicRequestReader(), explain_nic)
+    reader = NicReader(options.requests)
+    return _Stream(reader, explain_nic, reader.expect)
 
 
 def _open_discovery(options: DecodeOptions) -> _Stream:

@@ -16,12 +16,17 @@ from core.link.serial.port import Port, Stalled
 from core.link.serial.reason import failures, lost, stalled, unavailable
 from core.link.serial.settings import SerialSettings
 from core.link.tap import Direction, Tap
-from core.text import ENGLISH
+from core.text import Text, text
 
 HELD: Final = 64 * 1024
 """Bytes that wait to be read before the reading thread waits too; then the port's own flow control is in charge."""
 CLOSING: Final = 3.0
 """Seconds after which `close` no longer waits for the threads; they end by themselves when the system lets them."""
+_OPENED: Final = text("link.note.opened", "Opened.")
+_CLOSED: Final = text("link.note.closed", "Closed.")
+_STILL_HELD: Final = text(
+    "link.note.still_held", "The system still holds the port; it will be free when the system lets go."
+)
 
 
 class SerialCarrier:
@@ -70,7 +75,7 @@ class SerialCarrier:
             raise
         if self._ending.is_set():
             raise ConnectionLost(self.address, CLOSED_HERE)
-        self._noted("Opened.")
+        self._noted(_OPENED)
 
     async def read(self, limit: int = 65536) -> bytes:
         """Wait for bytes and give up to `limit` of them. Raises ConnectionLost, after everything was read."""
@@ -122,7 +127,7 @@ class SerialCarrier:
             async with asyncio.timeout(CLOSING):
                 await self._ended.wait()
         except TimeoutError:
-            self._noted("The system still holds the port; it will be free when the system lets go.")
+            self._noted(_STILL_HELD)
         else:
             self._thread.join()
 
@@ -153,7 +158,7 @@ class SerialCarrier:
             while not self._not_writing.wait(0.05):
                 port.interrupt()
             port.close()
-            self._tell(self._noted, "Closed.")
+            self._tell(self._noted, _CLOSED, True)
 
     def _pump(self, port: Port) -> None:
         while not self._ending.is_set():
@@ -220,7 +225,7 @@ class SerialCarrier:
         self._failure = failure
         if self._opened is not None and not self._opened.done():
             self._opened.set_exception(failure)
-        self._noted(ENGLISH.sentence(failure.sentence))
+        self._noted(failure.sentence)
         self._wake()
 
     def _end(self) -> None:
@@ -243,8 +248,8 @@ class SerialCarrier:
         if self._reader is not None and not self._reader.done():
             self._reader.set_result(None)
 
-    def _noted(self, what: str) -> None:
-        self._tap.record(self.address, Direction.NOTE, b"", what, link=self._number)
+    def _noted(self, what: Text, last: bool = False) -> None:
+        self._tap.record(self.address, Direction.NOTE, b"", what, link=self._number, last=last)
 
     def _why(self) -> LinkError:
         if self._failure is not None:

@@ -34,7 +34,7 @@ async def nobody_answers(guide: Guide) -> str:
     guide.window.add_address(address)
     await guide.see("the new device in the list", lambda: {entry.device.id for entry in guide.entries} - before)
     entry = next(entry for entry in guide.entries if entry.device.id not in before)
-    guide.window.open_device(entry.device.id)
+    guide.page(entry.device)
     await guide.see("that nobody answers", lambda: entry.device.picture.contact is Contact.SILENT)
     return await guide.picture("nobody-answers")
 

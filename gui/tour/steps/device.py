@@ -15,7 +15,7 @@ async def every_tab(guide: Guide) -> str:
     """Open the tab of every device; its grid shows a row for every byte that came."""
     pictures: list[str] = []
     for entry in guide.entries:
-        page = guide.window.open_device(entry.device.id)
+        page = guide.page(entry.device)
         expected = sum(len(snapshot.raw) for snapshot in entry.device.picture.snapshots.values())
         if not expected:
             raise guide.missed(f"any status of {entry.title}")

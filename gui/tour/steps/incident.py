@@ -25,7 +25,7 @@ async def cured(guide: Guide) -> str:
 async def _let(guide: Guide, *, happen: bool) -> None:
     shown = guide.with_states(*INCIDENT)
     device = guide.device(shown)
-    page = guide.window.open_device(device.id)
+    page = guide.page(device)
     for name, value in INCIDENT.items():
         shown.simulator.set(name, str(int(value is happen)))
     device.ask_now()

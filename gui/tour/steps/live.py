@@ -12,7 +12,7 @@ async def live_status(guide: Guide) -> str:
     """Go on by a way that takes something from others, then close the tab."""
     entry = _entry(guide)
     device = entry.device
-    guide.window.open_device(device.id)
+    guide.page(device)
     path = next(path for path in device.driver.paths if path.consent is not None)
     guide.window.body.operations.use(entry, path)
     await guide.see("the question before it", lambda: guide.window.findChildren(QuestionDialog))

@@ -6,19 +6,36 @@ from core.text import ENGLISH, pseudo_translator
 from gui import translation
 from gui.tour.guide import Guide
 from gui.window.main_window import MainWindow
+from gui.window.pages import CONSOLE, SETTINGS, STATUS
 
 SMALLEST = (1024, 640)
+LARGEST = (3840, 2160)
 
 
 async def small_window(guide: Guide) -> str:
-    """Make the window as small as it can be used."""
-    guide.window.open_device(guide.device(guide.shop.devices[0]).id)
+    """Make the window as small as it can be used, and look at each section and at the overview."""
+    return await _resized(guide, SMALLEST, "small", STATUS, SETTINGS, CONSOLE)
+
+
+async def large_window(guide: Guide) -> str:
+    """Make it as large as large screens are."""
+    return await _resized(guide, LARGEST, "large", STATUS)
+
+
+async def _resized(guide: Guide, shape: tuple[int, int], view: str, *sections: str) -> str:
+    page = guide.window.open_device(guide.device(guide.shop.devices[0]).id)
     size = guide.window.size()
-    guide.window.resize(*SMALLEST)
-    await guide.see("the small window", lambda: guide.window.size().toTuple() == SMALLEST)
-    picture = await guide.picture("small")
+    guide.window.resize(*shape)
+    await guide.see("the window at its size", lambda: guide.window.size().toTuple() == shape)
+    pictures: list[str] = []
+    for name in sections:
+        page.show_section(name)
+        pictures.append(await guide.picture(f"{view}-{name}", once=name != STATUS))
+    page.show_section(STATUS)
+    guide.window.body.tabs.go_home()
+    pictures.append(await guide.picture(f"{view}-overview", once=True))
     guide.window.resize(size)
-    return picture
+    return ", ".join(pictures)
 
 
 async def pseudo_language(guide: Guide) -> str:
@@ -27,13 +44,19 @@ async def pseudo_language(guide: Guide) -> str:
     translation.use(pseudo_translator())
     try:
         window = MainWindow(guide.program)
+        guide.others.append(window)
         window.resize(guide.window.size())
         window.attach(guide.program.application)
         window.show()
-        window.open_device(device.id)
-        picture = await guide.picture("pseudo-language", window)
+        page = window.open_device(device.id)
+        pictures = [await guide.picture("pseudo-language", window)]
+        for name in (SETTINGS, CONSOLE):
+            page.show_section(name)
+            await guide.see("that nothing is being read", lambda: not window.body.operations.busy(device.id))
+            pictures.append(await guide.picture(f"pseudo-{name}", window, once=True))
+        window.body.tabs.go_home()
+        pictures.append(await guide.picture("pseudo-overview", window, once=True))
         window.close()
-        window.deleteLater()
     finally:
         translation.use(ENGLISH)
-    return picture
+    return ", ".join(pictures)

@@ -22,7 +22,7 @@ async def answers_again(guide: Guide) -> str:
 async def _wait(guide: Guide, fault: str, contact: Contact) -> None:
     shown: ShopDevice = guide.shop.devices[-1]
     device = guide.device(shown)
-    guide.window.open_device(device.id)
+    guide.page(device)
     shown.simulator.fault(fault)
     device.ask_now()
     await guide.see(f"that {shown.name} is {contact}", lambda: device.picture.contact is contact)

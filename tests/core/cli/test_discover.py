@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from core.application import Application
 from core.cli.console import Console
 from core.cli.found_lines import FoundText, finished_words
 from core.device import Address, Identity
 from core.discovery.events import Finished, Found
-from core.text import ENGLISH
+from core.network_access import Obstacle
+from core.text import ENGLISH, text
 from tests.core.cli.conftest import Cli
 from tests.core.cli.counterpart import Counterpart
 
@@ -105,3 +109,18 @@ def test_the_last_line_counts_what_nobody_knows() -> None:
     finished = Finished(254, 4, 2, 1.71)
     said = "Devices: 4. Addresses asked: 254. Time: 1.7 s. Answers that nobody knows: 2."
     assert ENGLISH.render(finished_words(finished)) == said
+
+
+async def obstacles(application: Application, finished: Finished) -> Sequence[Obstacle]:
+    return (Obstacle("test", text("test.public", "it is public."), text("test.private", "Make it private.")),)
+
+
+def test_what_this_computer_puts_in_the_way_is_told(
+    cli: Cli, counterpart: Counterpart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Application, "obstacles", obstacles)
+    printer = counterpart.simulator()
+    said = "It is public. Make it private."
+    assert cli("discover", printer.address, "--json").lines[-1]["problems"] == [said]
+    told = cli("discover", printer.address)
+    assert (told.code, told.err) == (0, f"{said}\n")

@@ -173,6 +173,9 @@ class Lines:
         self.pending = b""
         self._read = 0
 
+    def expect(self, request: bytes) -> None:
+        self._asked += request
+
     def feed(self, data: bytes) -> Sequence[tuple[Message, Explained | None]]:
         *lines, self.pending = (self.pending + data).split(b"\n")
         return [self._explained(line + b"\n") for line in lines]

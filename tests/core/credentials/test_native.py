@@ -70,6 +70,22 @@ def test_of_those_that_work_the_highest_is_taken() -> None:
     assert type(found[1]) is Higher
 
 
+def test_every_keyring_has_a_short_name_for_labels() -> None:
+    titles = {platform: [ENGLISH.render(known.title or known.name) for known in each] for platform, each in ALL.items()}
+    assert titles == {
+        "win32": ["Windows Credential Manager"],
+        "darwin": ["macOS Keychain"],
+        "linux": ["Secret Service", "KWallet", "KWallet"],
+    }
+
+
+async def test_a_vault_is_called_as_its_keyring() -> None:
+    titled = Native(text("test.keyring", "the keyring of the test"), lambda: Toy, title=text("test.title", "Keyring"))
+    assert ENGLISH.render((await open_vault([titled])).title) == "Keyring"
+    assert ENGLISH.render((await open_vault([native(Toy, "a")])).title) == "a"
+    assert ENGLISH.render((await open_vault([])).title) == "in memory only"
+
+
 async def test_none_that_works_means_memory_and_it_is_said() -> None:
     vault = await open_vault([native(Absent, "c")])
     assert isinstance(vault, MemoryVault)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 
 import pytest
 
@@ -14,6 +14,9 @@ from core.discovery.engine import Scope
 from core.discovery.events import FindEvent, Finished, Found, Looking
 from core.discovery.targets import TargetError
 from core.families.star.simulated.simulator import StarSimulator
+from core.link.errors import LinkError
+from core.link.payload import Payload
+from core.link.udp import UdpLink
 from core.simulate.simulator import SimulatorOptions
 from core.text import ENGLISH
 
@@ -175,6 +178,40 @@ async def test_what_the_user_wrote_wrongly_is_said_before_anything_is_sent(scope
         _ = [event async for event in application.find(scope)]
     await application.close()
     assert traffic == []
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_stopping_again_while_it_ends_leaves_nothing_open(turns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[UdpLink] = []
+    open_link = UdpLink.open
+
+    async def note(link: UdpLink) -> None:
+        await open_link(link)
+        opened.append(link)
+
+    monkeypatch.setattr(UdpLink, "open", note)
+    application = Application()
+
+    async def look() -> None:
+        async with aclosing(application.find(Scope(["127.0.0.1-250"], seconds=60))) as events:
+            async for _ in events:
+                pass
+
+    looking = asyncio.create_task(look())
+    async with asyncio.timeout(10):
+        while not opened:
+            await asyncio.sleep(0)
+        for _ in range(20):  # until it listens
+            await asyncio.sleep(0)
+    for _ in range(3):  # as when the window closes just after the search was stopped
+        looking.cancel()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+    await asyncio.wait_for(asyncio.gather(looking, return_exceptions=True), 10)
+    await application.close()
+    for link in opened:
+        with pytest.raises(LinkError):
+            await link.send(Payload.of(b""), "127.0.0.1", 9)
 
 
 async def test_another_familys_devices_are_not_asked() -> None:

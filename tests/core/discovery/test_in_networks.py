@@ -12,6 +12,23 @@ import pytest
 from tests.namespaces import Network, network, why_not
 
 CLI = (sys.executable, "-m", "core.cli")
+DENIED = """
+import asyncio, json
+from core.application import Application
+from core.discovery.engine import Scope
+from core.text import ENGLISH
+
+async def look():
+    application = Application()
+    *_, last = [event async for event in application.find(Scope(sweep=False))]
+    await application.close()
+    problems = [ENGLISH.sentence(problem) for problem in last.problems]
+    searched = [[network.name, network.index] for network in last.networks]
+    denied = [network.name for network in last.denied]
+    print(json.dumps({"searched": searched, "denied": denied, "problems": problems}))
+
+asyncio.run(look())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +108,31 @@ def test_one_broken_network_does_not_stop_the_other() -> None:
         found, done = discover(net)
         assert set(found) == {"star://10.77.0.20"}
         assert done["problems"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("prohibit", "this computer or its firewall does not permit it"),
+        ("unreachable", "no route leads to the host"),
+    ],
+)
+def test_a_network_that_nothing_may_be_sent_into_is_told(kind: str, words: str) -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    with network() as net:
+        for name in ("laptop", "nobody"):
+            net.computer(name)
+        cable, _ = net.cable(("laptop", "10.77.0.1/30"), ("nobody", "10.77.0.2/30"))
+        shut = (("delete", "broadcast", "10.77.0.3", "table", "local"), ("add", kind, "10.77.0.3/32"))
+        for arguments in shut:
+            assert net.run("laptop", "ip", "route", *arguments).returncode == 0
+        run = net.run("laptop", sys.executable, "-c", DENIED)
+        assert run.returncode == 0, run.stderr
+        told = json.loads(run.stdout)
+    (searched,) = told["searched"]
+    assert searched[0] == cable
+    assert searched[1] > 0
+    assert told["denied"] == [cable]
+    assert f"{cable}: 10.77.0.3:22222 " in told["problems"][0]
+    assert words in told["problems"][0]

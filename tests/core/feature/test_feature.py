@@ -101,3 +101,9 @@ def test_what_is_typed_may_be_a_change_of_the_present_value() -> None:
     assert plain.after(3, 2) == 2
     assert louder.after(3, 2) == 5
     assert louder.after(None, 2) == 2
+
+
+def test_what_cannot_be_read_takes_nothing_by_being_read() -> None:
+    takes = text("toy.volume.takes", "Nobody else hears it.")
+    with pytest.raises(ValueError, match="cannot be read"):
+        Feature("volume", LABEL, FeatureKind.NUMBER, Number(0, 9), readable=False, reading_takes=takes)

@@ -12,6 +12,7 @@ from core.clock import SystemClock
 from core.link.link import Link
 from core.link.tap import Direction, Tap, Traffic
 from core.link.tcp import TcpLink
+from core.text import ENGLISH
 
 BOUND = 20
 """Seconds after which a test has failed that waits for something."""
@@ -37,7 +38,7 @@ class Seen:
 
     @property
     def notes(self) -> list[str]:
-        return [piece.note for piece in self.traffic if piece.direction is Direction.NOTE]
+        return [ENGLISH.sentence(piece.note) for piece in self.traffic if piece.note is not None]
 
     async def until(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(BOUND):

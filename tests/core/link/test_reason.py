@@ -9,8 +9,13 @@ import socket
 import pytest
 
 from core.link.errors import ConnectionLost, LinkError, Refused, Unreachable
-from core.link.reason import in_english, opening_error, reason
+from core.link.reason import nothing_sent, opening_error, reason
 from core.link.resolve import NotAnAddress
+from core.text import ENGLISH, Text
+
+
+def words_of(why: Text | str) -> str:
+    return ENGLISH.render(why) if isinstance(why, Text) else why
 
 
 class WindowsError1232(OSError):
@@ -41,8 +46,24 @@ class WindowsError1232(OSError):
     ],
 )
 def test_known_reasons(error: OSError | ValueError, kind: type[LinkError], words: str) -> None:
-    assert in_english(reason(error)) == words
+    assert words_of(reason(error)) == words
     assert type(opening_error("till-2", error)) is kind
+
+
+@pytest.mark.parametrize(
+    ("number", "refused"),
+    [
+        (errno.EPERM, True),
+        (errno.EACCES, True),
+        (errno.EHOSTUNREACH, True),
+        (errno.ENETUNREACH, False),
+        (errno.ENETDOWN, False),
+        (errno.EHOSTDOWN, False),
+        (errno.ECONNREFUSED, False),
+    ],
+)
+def test_whether_the_system_refused_to_send(number: int, refused: bool) -> None:
+    assert nothing_sent(opening_error("10.0.0.255", OSError(number, os.strerror(number)))) is refused
 
 
 def test_a_rare_reason_is_told_in_the_systems_words_without_its_number() -> None:
@@ -52,12 +73,12 @@ def test_a_rare_reason_is_told_in_the_systems_words_without_its_number() -> None
 
 @pytest.mark.parametrize("error", [OSError(), OSError("words only"), RuntimeError("no reason of the system"), None])
 def test_no_reason_is_said_to_be_none(error: BaseException | None) -> None:
-    assert in_english(reason(error)) == "the system gave no reason"
+    assert words_of(reason(error)) == "the system gave no reason"
 
 
 @pytest.mark.parametrize("number", sorted(errno.errorcode))
 def test_every_number_of_the_system_has_words_that_fit_into_a_sentence(number: int) -> None:
-    words = in_english(reason(OSError(number, os.strerror(number))))
+    words = words_of(reason(OSError(number, os.strerror(number))))
     assert words
     assert not words.endswith(".")
     assert str(number) not in words

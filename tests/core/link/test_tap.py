@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from core.link.tap import Direction, Tap, Traffic
+from core.text import text
 from tests.clock import BEGINNING, ManualClock
+
+CLOSED = text("test.note.closed", "Closed.")
 
 
 def test_everybody_who_listens_gets_each_piece_with_its_time() -> None:
@@ -21,7 +24,7 @@ def test_one_who_has_left_gets_nothing_more() -> None:
     heard: list[Traffic] = []
     leave = tap.listen(heard.append)
     leave()
-    tap.record("till-2:9101", Direction.NOTE, b"", "Connected.", link=7)
+    tap.record("till-2:9101", Direction.NOTE, b"", CLOSED, link=7)
     assert heard == []
 
 
@@ -62,6 +65,15 @@ def test_a_branch_that_only_its_trunk_listens_to_is_heard() -> None:
     leave()
     told.append(branch.heard)
     assert told == [True, False]
+
+
+def test_datagrams_and_the_last_of_a_link_are_told_as_such() -> None:
+    tap = Tap(ManualClock())
+    heard: list[Traffic] = []
+    tap.listen(heard.append)
+    tap.record("a", Direction.OUT, b"1", link=1, datagram=True)
+    tap.record("a", Direction.NOTE, b"", CLOSED, link=2, last=True)
+    assert [(traffic.datagram, traffic.last) for traffic in heard] == [(True, False), (False, True)]
 
 
 def test_no_two_links_have_the_same_number() -> None:

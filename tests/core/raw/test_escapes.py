@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.raw.escapes import EscapeError, parse_escapes
+from core.raw.escapes import EscapeError, parse_escapes, spell_escapes
 from core.text import ENGLISH
 
 
@@ -45,6 +45,27 @@ def test_what_cannot_be_read(written: str, sentence: str) -> None:
 @given(st.binary())
 def test_every_byte_can_be_spelt(data: bytes) -> None:
     assert parse_escapes("".join(f"\\x{byte:02x}" for byte in data)) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "written"),
+    [
+        (b"", ""),
+        (b"\x1b3CV\r", r"\e3CV\r"),
+        (b"\x1b\r\n\t\x00\\", r"\e\r\n\t\0\\"),
+        (b"\x7f\x80\xff", r"\x7f\x80\xff"),
+    ],
+)
+def test_how_bytes_are_spelt(data: bytes, written: str) -> None:
+    assert spell_escapes(data) == written
+
+
+@given(st.binary())
+def test_what_is_spelt_reads_back(data: bytes) -> None:
+    written = spell_escapes(data)
+    assert parse_escapes(written) == data
+    assert written.isascii()
+    assert written.isprintable()
 
 
 @given(st.text())

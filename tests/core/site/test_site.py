@@ -54,6 +54,20 @@ async def test_the_title_is_the_best_name_there_is() -> None:
     assert entry.title == "Till 1"
 
 
+async def test_a_device_has_the_name_that_a_person_gave_it() -> None:
+    shop = site()
+    entry = await shop.add(HERE, Identity(mac="m1", model="A"), "Till 1", "Counter")
+    with shop.events.every() as reader:
+        await shop.rename(entry, "Bar", "")
+        await shop.rename(entry, "Bar", "")
+        assert await shop.add(HERE, Identity(mac="m1"), "Till 1", "Counter") is entry
+        reader.close()
+        assert [type(event) async for event in reader] == [EntryChanged, EntryChanged]
+    assert (entry.title, entry.place) == ("Bar", "")
+    await shop.rename(entry, "", "Cellar")
+    assert (entry.title, entry.own_title, entry.place) == ("A", "A", "Cellar")
+
+
 async def test_everything_that_happens_is_told() -> None:
     shop = site()
     with shop.events.every() as reader:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from core.status import READY, Condition, FieldValue, State, Verdict, judge, worst
 from core.text import ENGLISH, Text, text
 
@@ -99,6 +101,20 @@ def test_the_same_advice_is_given_once() -> None:
         for name in "xy"
     )
     assert said(judge((one, other), holding("x", "y")).advice) == "Restart it."
+
+
+def test_a_remedy_is_named_where_it_ends_all_that_is_as_serious() -> None:
+    lasting, other = (replace(condition(name), remedy="restart") for name in ("lasting", "other"))
+    assert judge((lasting,), holding("lasting")).remedy == "restart"
+    assert judge((lasting, other, SOON), holding("lasting", "other", "soon")).remedy == "restart"
+    assert judge((lasting, A), holding("lasting", "a")).remedy is None
+    assert judge((lasting,), {}).remedy is None
+
+
+def test_what_is_less_serious_does_not_name_the_remedy() -> None:
+    soon = replace(SOON, remedy="clean")
+    assert judge((A, soon), holding("a", "soon")).remedy is None
+    assert judge((A, soon), holding("soon")).remedy == "clean"
 
 
 def test_a_condition_holds_only_when_every_field_has_its_value() -> None:

@@ -60,6 +60,15 @@ def test_arrows_go_from_cell_to_cell(view: BitGridView) -> None:
     assert (view.currentIndex().row(), view.currentIndex().column()) == (2, 3)
 
 
+@pytest.mark.parametrize(
+    ("keys", "cell"), [("Home", (2, 0)), ("End", (2, 7)), ("Ctrl+Home", (0, 0)), ("Ctrl+End", (4, 7))]
+)
+def test_keys_go_to_the_edges(view: BitGridView, keys: str, cell: tuple[int, int]) -> None:
+    view.choose(2, 3)
+    QTest.keySequence(view, keys)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == cell
+
+
 def test_tab_leaves_the_grid(view: BitGridView) -> None:
     view.choose(1, 2)
     QTest.keyClick(view, Qt.Key.Key_Tab)
@@ -112,6 +121,12 @@ def test_several_cells_are_copied_as_the_bytes_of_their_rows(view: BitGridView) 
     assert QGuiApplication.clipboard().text().splitlines()[:3] == ["Header\t01", "State\t00", "Errors\t20"]
 
 
+def test_the_byte_of_a_single_cell_can_be_copied(view: BitGridView) -> None:
+    view.choose(2, 2)
+    QTest.keySequence(view, "Ctrl+Shift+C")
+    assert QGuiApplication.clipboard().text() == "Errors\t20"
+
+
 def test_left_out_rows_take_no_room_and_come_back(view: BitGridView) -> None:
     model = view.model()
     assert isinstance(model, BitGridModel)
@@ -125,3 +140,16 @@ def test_left_out_rows_take_no_room_and_come_back(view: BitGridView) -> None:
     assert not view.isRowHidden(3), "an unexpected bit is never hidden"
     view.leave_out_fixed(False)
     assert view.height() == height
+
+
+def test_the_keyboard_is_not_left_in_a_row_that_is_hidden(view: BitGridView) -> None:
+    model = view.model()
+    assert isinstance(model, BitGridModel)
+    model.show(snapshot(CALM, ManualClock(), "huge"), b"", stale=False)
+    view.choose(3, 0)
+    view.leave_out_fixed(True)
+    assert view.isRowHidden(3)
+    assert not view.currentIndex().isValid()
+    view.choose(1, 2)
+    view.leave_out_fixed(False)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (1, 2)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from core.device import Contact, ContactChanged, StatusChanged
 from core.status import State, changes
 from core.text import Text
-from gui.device.change_list import ChangeListModel, after_of, what_of
+from gui.device.change_list import ChangeListModel, after_of, time_of, what_of
 from gui.device.news import News, of_contact, of_status
 from gui.translation import tr
 from tests.clock import BEGINNING, ManualClock
@@ -87,3 +87,12 @@ def test_a_line_of_the_list_speaks() -> None:
     model.show(_news(CALM, bytes((1, 0x20, 0x20, 0, 0))), 1)
     spoken = str(model.data(model.index(0)))
     assert spoken.endswith("Cover: closed → open")
+
+
+def test_what_was_asked_for_has_seconds_and_what_was_told_has_milliseconds() -> None:
+    clock = ManualClock()
+    old, new = snapshot(CALM, clock), snapshot(bytes((1, 0x20, 0x20, 0, 0)), clock)
+    event = StatusChanged("id", new, changes(old, new))
+    (polled,) = of_status(event)
+    (told,) = of_status(event, exact=True)
+    assert time_of(told) == f"{time_of(polled)}.{new.time.microsecond // 1000:03}"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from core.device import Identity
 from core.text import text
@@ -237,9 +237,27 @@ async def test_the_list_of_changes_moves_below_the_grid_when_it_is_narrow(
     await until(lambda: area.horizontalScrollBar().maximum() == 0)
 
 
-async def test_the_sentence_does_not_push_the_grid_about(living: Living) -> None:
+async def _resized(living: Living, page: DevicePage, height: int) -> None:
+    living.window.resize(1024, height)
+    await until(lambda: living.window.height() == height and page.height() < height)
+    QApplication.sendPostedEvents()
+
+
+async def test_a_low_window_gives_the_sections_more(living: Living) -> None:
+    page = await living.page(await living.device())
+    tops = []
+    for height in (800, 640, 800):
+        await _resized(living, page, height)
+        tops.append(page.front.mapTo(page, page.front.rect().topLeft()).y())
+    assert tops[1] <= tops[0] - 20
+    assert tops[2] == tops[0]
+
+
+@pytest.mark.parametrize("height", [800, 640])
+async def test_the_sentence_does_not_push_the_grid_about(living: Living, height: int) -> None:
     device = await living.device()
     page = await living.page(device)
+    await _resized(living, page, height)
     view, _ = _grid(page)
     place = view.mapTo(page, view.rect().topLeft())
     await living.says(device, OPEN)

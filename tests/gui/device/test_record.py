@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from core.device import Contact, ContactChanged, Identity, IdentityChanged, StatusChanged
+from core.device import Contact, ContactChanged, Identity, IdentityChanged, Path, StatusChanged
 from core.site import Entry
 from core.status import changes
 from core.text import text
+from core.transcript import Transcript
 from gui.device.record import DeviceRecord, Kind
 from tests.clock import BEGINNING, ManualClock
-from tests.gui.devices import CALM, snapshot
+from tests.gui.devices import CALM, FAMILY, snapshot
 from tests.gui.stage import TestApplication
 
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))
@@ -23,7 +24,8 @@ def clock() -> ManualClock:
 async def record(clock: ManualClock) -> DeviceRecord:
     application = TestApplication(clock)
     address = application.address("star://10.0.0.1")
-    return DeviceRecord(await application.site.add(address, Identity(model="Writer 9", manufacturer="Acme")))
+    entry = await application.site.add(address, Identity(model="Writer 9", manufacturer="Acme"))
+    return DeviceRecord(entry, Transcript(entry.device, FAMILY))
 
 
 def _status(record: DeviceRecord, clock: ManualClock, before: bytes | None, after: bytes) -> Kind:
@@ -92,4 +94,13 @@ async def test_maker_and_model_are_said_once(
     application = TestApplication(clock)
     identity = Identity(model=model, manufacturer=maker)
     entry: Entry = await application.site.add(application.address("star://10.0.0.1"), identity)
-    assert DeviceRecord(entry).subtitle == shown
+    assert DeviceRecord(entry, Transcript(entry.device, FAMILY)).subtitle == shown
+
+
+@pytest.mark.parametrize("live", [False, True])
+async def test_what_a_device_tells_by_itself_has_its_own_time(
+    record: DeviceRecord, clock: ManualClock, live: bool
+) -> None:
+    record.entry.device.picture.path = Path("way", text("test.way", "a way"), live=live)
+    _status(record, clock, CALM, OPEN)
+    assert {line.exact for line in record.news} == {live}

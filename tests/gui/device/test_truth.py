@@ -79,3 +79,11 @@ async def test_a_device_without_any_way_says_only_what_is_known(clock: ManualClo
     driver = SpeakingDriver()
     driver.paths = ()
     assert (await _said(clock, silent=False, asked=False, passed=0, driver=driver)).strip() == "No answer yet."
+
+
+async def test_a_way_on_which_the_device_speaks_by_itself_says_so(clock: ManualClock) -> None:
+    driver = SpeakingDriver()
+    driver.paths = (Path("line", text("x", "COM3"), live=True),)
+    assert await _said(clock, silent=False, asked=False, passed=0, driver=driver) == (
+        "Told of every change at once through COM3, and asked every 2 s. No answer yet."
+    )

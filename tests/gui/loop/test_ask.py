@@ -94,6 +94,29 @@ async def test_a_dialog_is_high_enough_for_its_words(parent: QWidget, sentences:
     await asking
 
 
+async def test_a_word_without_end_does_not_widen_a_dialog_beyond_the_screen(parent: QWidget) -> None:
+    detail = text("test.endless", "W" * 1000)
+    asking = asyncio.create_task(ask(parent, Question(RESTART.title, RESTART.sentence, RESTART.choices, detail)))
+    dialog = await opened(parent)
+    assert dialog.width() < 800
+    dialog.reject()
+    await asking
+
+
+async def test_a_dialog_that_goes_with_its_window_ends_the_question_quietly() -> None:
+    window = QWidget()
+    window.show()
+    asking = asyncio.create_task(ask(window, RESTART))
+    await opened(window)
+    gone = asyncio.Event()
+    window.destroyed.connect(gone.set)
+    window.deleteLater()
+    await gone.wait()
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+
+
 async def test_a_dialog_is_gone_after_its_answer(parent: QWidget) -> None:
     asking = asyncio.create_task(ask(parent, RESTART))
     (await opened(parent)).reject()

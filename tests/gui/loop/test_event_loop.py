@@ -158,6 +158,23 @@ async def test_other_threads_reach_it() -> None:
     assert seen == [threading.get_ident()]
 
 
+async def test_many_threads_at_once_lose_nothing() -> None:
+    loop = asyncio.get_running_loop()
+    seen: list[tuple[int, int]] = []
+
+    def call(number: int) -> None:
+        for each in range(500):
+            loop.call_soon_threadsafe(seen.append, (number, each))
+
+    threads = [threading.Thread(target=call, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    await until(lambda: len(seen) == 2000)
+    for thread in threads:
+        thread.join()
+    assert all([each for who, each in seen if who == number] == list(range(500)) for number in range(4))
+
+
 async def test_it_goes_on_in_a_nested_loop_of_qt() -> None:
     loop = asyncio.get_running_loop()
     ran: list[object] = []
@@ -204,6 +221,23 @@ def test_run_raises_what_the_main_coroutine_raises(qapp: QApplication) -> None:
         run(main(), qapp, lambda _loop, context: pytest.fail(str(context)))
 
 
+def test_a_task_that_fails_while_it_is_ended_is_told(qapp: QApplication) -> None:
+    async def clumsy() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            raise LookupError("on the way out")
+
+    async def main() -> None:
+        kept.append(asyncio.create_task(clumsy()))
+        await asyncio.sleep(0)
+
+    kept: list[asyncio.Task[None]] = []
+    told: list[str] = []
+    run(main(), qapp, lambda _loop, context: told.append(str(context["exception"])))
+    assert told == ["on the way out"]
+
+
 def test_nothing_runs_between_two_runs_and_nothing_is_forgotten(qapp: QApplication) -> None:
     loop = EventLoop(qapp)
     ran: list[str] = []
@@ -222,3 +256,15 @@ def test_a_closed_loop_takes_nothing(qapp: QApplication) -> None:
         loop.call_soon(print)
     with pytest.raises(RuntimeError, match="closed"):
         loop.call_later(1, print)
+    with pytest.raises(RuntimeError, match="closed"):
+        loop.call_soon_threadsafe(print)
+
+
+def test_what_a_thread_asked_for_before_the_end_does_not_come_after_it(qapp: QApplication) -> None:
+    loop = EventLoop(qapp)
+    thread = threading.Thread(target=lambda: loop.call_soon_threadsafe(print))
+    thread.start()
+    thread.join()
+    loop.close()
+    # pytest makes a failure of an error in what Qt still delivers.
+    qapp.processEvents()

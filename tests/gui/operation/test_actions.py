@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
 from core.device import Device, NotAgreed, Outcome, Result
 from core.feature import Category, Danger
@@ -13,8 +14,9 @@ from core.text import Mistake, text
 from gui.device.page import DevicePage
 from gui.loop.ask import QuestionDialog
 from gui.loop.until import until
-from gui.operation.field import LineField
+from gui.operation.field import ParameterField
 from gui.operation.form import FormDialog
+from gui.operation.input import LineInput
 from tests.gui.devices import FEATURES, Silence, action
 from tests.gui.dialogs import button, click, closed, opened, words
 from tests.gui.living import Living
@@ -225,8 +227,13 @@ def _question(living: Living) -> QuestionDialog:
     )
 
 
-def _lines(dialog: FormDialog) -> list[LineField]:
-    return [field for field in dialog.fields if isinstance(field, LineField)]
+def _lines(dialog: FormDialog) -> list[ParameterField]:
+    return [field for field in dialog.fields if isinstance(field.input, LineInput)]
+
+
+def _line(field: ParameterField) -> QLineEdit:
+    assert isinstance(field.input, LineInput)
+    return field.input.line
 
 
 async def test_parameters_are_filled_in_and_checked_below_their_fields(living: Living) -> None:
@@ -235,15 +242,15 @@ async def test_parameters_are_filled_in_and_checked_below_their_fields(living: L
     dialog = await opened(living.window, FormDialog)
     times, note = _lines(dialog)
     assert {"Till 1: Measure", "Times", "1 to 3; leave it empty to let Signalbox choose."} <= set(words(dialog))
-    QTest.keyClicks(times.line, "7")
-    QTest.keyClicks(note.line, "far too long")
+    QTest.keyClicks(_line(times), "7")
+    QTest.keyClicks(_line(note), "far too long")
     assert not times.problem.isVisible(), "nobody is corrected while writing for the first time"
-    QTest.keyClick(times.line, Qt.Key.Key_Return)
+    QTest.keyClick(_line(times), Qt.Key.Key_Return)
     assert times.problem.text() == "7 is outside 1 to 3."
-    assert times.line.accessibleDescription() == "7 is outside 1 to 3."
+    assert _line(times).accessibleDescription() == "7 is outside 1 to 3."
     assert note.problem.text() == "'far too long' has 12 characters; at most 8 are possible."
-    assert times.line.hasFocus()
-    for line, written in ((times.line, "2"), (note.line, "short")):
+    assert _line(times).hasFocus()
+    for line, written in ((_line(times), "2"), (_line(note), "short")):
         line.selectAll()
         QTest.keyClicks(line, written)
     assert not times.problem.isVisible()
@@ -271,8 +278,8 @@ async def test_a_form_before_what_disturbs_says_so_and_its_safe_button_is_the_de
     assert "Release is felt in the shop." in words(dialog)
     assert dialog.cancel_button.isDefault()
     (port,) = _lines(dialog)
-    QTest.keyClicks(port.line, "50000")
-    QTest.keyClick(port.line, Qt.Key.Key_Return)
+    QTest.keyClicks(_line(port), "50000")
+    QTest.keyClick(_line(port), Qt.Key.Key_Return)
     await ended(living, device)
     assert living.driver(device).done == []
 
@@ -307,3 +314,20 @@ async def test_the_end_of_the_program_ends_an_operation(living: Living) -> None:
 
 def test_the_features_of_these_tests_have_every_danger() -> None:
     assert {feature.danger for feature in FEATURES} == set(Danger)
+
+
+async def test_what_is_stopped_before_it_begins_leaves_nothing_behind(living: Living) -> None:
+    device, _ = await shown(living)
+    operations = living.body.operations
+    loop = asyncio.get_running_loop()
+    operations.moved.connect(lambda told: loop.call_soon(operations.stop, told))
+    begun: list[object] = []
+
+    async def work(progress: object) -> None:
+        begun.append(progress)
+
+    entry = living.application.site.entry(device.id)
+    assert entry is not None
+    operations.carry_out(entry, text("test.work", "Work"), work)
+    await ended(living, device)
+    assert begun == []

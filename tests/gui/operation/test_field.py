@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from core.feature import Choice, Feature, FeatureKind, Number, TextValue, Toggle
 from core.text import text
-from gui.operation.field import ButtonsField, LineField, ListField, field_for
+from gui.operation.field import ParameterField
+from gui.operation.input import ButtonsInput, LineInput, ListInput
 from tests.gui.dialogs import words
 
 LABEL = text("test.label", "Label")
@@ -20,40 +21,40 @@ def choices(count: int) -> Choice:
 
 
 @pytest.mark.parametrize(
-    ("kind", "codec", "field"),
+    ("kind", "codec", "made"),
     [
-        (FeatureKind.NUMBER, Number(1, 9), LineField), (FeatureKind.TEXT, TextValue(), LineField),
-        (FeatureKind.TOGGLE, Toggle(), ButtonsField), (FeatureKind.CHOICE, choices(7), ButtonsField),
-        (FeatureKind.CHOICE, choices(8), ListField),
+        (FeatureKind.NUMBER, Number(1, 9), LineInput), (FeatureKind.TEXT, TextValue(), LineInput),
+        (FeatureKind.TOGGLE, Toggle(), ButtonsInput), (FeatureKind.CHOICE, choices(7), ButtonsInput),
+        (FeatureKind.CHOICE, choices(8), ListInput),
     ],
 )  # fmt: skip
-def test_each_kind_has_its_field(qtbot: QtBot, kind: FeatureKind, codec: object, field: type) -> None:
-    made = field_for(parameter(kind, codec))
-    qtbot.addWidget(made)
-    assert type(made) is field
+def test_each_kind_has_its_input(qtbot: QtBot, kind: FeatureKind, codec: object, made: type) -> None:
+    field = ParameterField(parameter(kind, codec))
+    qtbot.addWidget(field)
+    assert type(field.input) is made
 
 
 def test_a_long_list_gives_what_is_chosen(qtbot: QtBot) -> None:
-    field = field_for(parameter(FeatureKind.CHOICE, choices(12)))
+    field = ParameterField(parameter(FeatureKind.CHOICE, choices(12)))
     qtbot.addWidget(field)
-    assert isinstance(field, ListField)
-    assert field.list.accessibleName() == "Label"
+    assert isinstance(field.input, ListInput)
+    assert field.input.list.accessibleName() == "Label"
     assert field.read() == "c0"
-    field.list.setCurrentIndex(11)
+    field.input.list.setCurrentIndex(11)
     assert field.read() == "c11"
     assert field.check()
     field.focus()
-    assert field.focusWidget() is field.list
+    assert field.focusWidget() is field.input.list
 
 
 def test_a_switch_begins_as_off(qtbot: QtBot) -> None:
-    field = field_for(parameter(FeatureKind.TOGGLE, Toggle()))
+    field = ParameterField(parameter(FeatureKind.TOGGLE, Toggle()))
     qtbot.addWidget(field)
     assert field.read() is False
 
 
 def test_the_range_has_its_unit(qtbot: QtBot) -> None:
-    field = field_for(parameter(FeatureKind.NUMBER, Number(1, 9)))
+    field = ParameterField(parameter(FeatureKind.NUMBER, Number(1, 9)))
     qtbot.addWidget(field)
     field.show()
     assert words(field) == ["Label", "1 to 9 mm; leave it empty to let Signalbox choose."]

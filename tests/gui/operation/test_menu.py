@@ -16,8 +16,9 @@ from gui.loop.ask import QuestionDialog
 from gui.loop.until import until
 from gui.operation.menu import ActionMenu
 from gui.tour.guide import settled
+from gui.window.name_dialog import NameDialog
 from tests.gui.devices import LIVE, PATH
-from tests.gui.dialogs import button, click, opened, words
+from tests.gui.dialogs import button, click, closed, opened, words
 from tests.gui.living import Living
 
 pytestmark = pytest.mark.qt_log_ignore(r"does not support (raise\(\)|grabbing)")
@@ -59,7 +60,7 @@ async def test_the_menu_has_the_rest_and_what_destroys_stands_apart_at_the_end(l
     said = [action.text() or "-" for action in menu.actions() if action.isVisible()]
     assert said == [
         "Ring", "Measure…", "-", "Release…", "-", "Ask the device who it is", "Live status…",
-        "Open the web page", "Choices", "-", "Wipe…",
+        "Open the web page", "Name and place…", "Choices", "-", "Wipe…",
     ]  # fmt: skip
     assert entry(menu, "Ring").toolTip() == "<p>The bell rings once.</p>"
     menu.close()
@@ -83,12 +84,13 @@ async def test_an_entry_does_what_it_says(living: Living) -> None:
     assert living.driver(device).done == [("ring", {})]
 
 
-async def test_what_is_under_way_leaves_nothing_to_choose_but_ways_to_look(living: Living) -> None:
+async def test_what_is_under_way_leaves_only_what_does_not_touch_the_device(living: Living) -> None:
     device, page, menu = await shown(living)
     choose(await open_menu(page), "Ring")
     await until(lambda: living.driver(device).done)
     await open_menu(page)
-    assert [action.text() for action in menu.actions() if action.isEnabled() and action.text()] == ["Open the web page"]
+    left = [action.text() for action in menu.actions() if action.isEnabled() and action.text()]
+    assert left == ["Open the web page", "Name and place…"]
     menu.close()
     living.driver(device).outcomes.put_nowait(Outcome("ring", Result.DONE))
     await until(lambda: living.body.notices.said)
@@ -263,3 +265,13 @@ async def test_a_busy_bar_still_opens_its_menu(living: Living) -> None:
     living.driver(device).outcomes.put_nowait(Outcome("ring", Result.DONE))
     await until(lambda: living.body.notices.said)
     assert not menu.isVisible()
+
+
+async def test_a_device_is_named_from_its_page(living: Living) -> None:
+    _, page, _ = await shown(living)
+    choose(await open_menu(page), "Name and place…")
+    dialog = await opened(living.window, NameDialog)
+    dialog.name.setText("Bar")
+    click(dialog, "Save")
+    await closed(living.window)
+    await until(lambda: page.record.entry.title == "Bar")

@@ -101,7 +101,8 @@ async def test_a_device_has_the_name_that_people_know_it_by(parent: QWidget) -> 
 async def test_what_does_not_apply_is_not_there(asking: Asking) -> None:
     need = replace(NEED, user=None, in_clear=False, factory=None)
     dialog = await asking.begin(need, sites=())
-    assert not any("in clear" in line for line in words(dialog))
+    assert [line for line in words(dialog) if "in clear" in line] == ["It does not cross the network in clear."]
+    assert dialog.field.accessibleDescription() == "It does not cross the network in clear."
     assert "Password" in words(dialog)
     assert not dialog.factory.isVisible()
     with pytest.raises(LookupError):

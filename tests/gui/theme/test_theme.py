@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import theme
@@ -68,3 +68,29 @@ def test_disabled_words_can_still_be_read(tokens: Tokens) -> None:
     made = palette(tokens)
     assert made.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name() == tokens.muted
     assert made.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText).name() == tokens.text
+
+
+def test_another_theme_dresses_each_part_once(qapp: QApplication, qtbot: QtBot) -> None:
+    class Counter(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.counts: dict[str, int] = {}
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.StyleChange:
+                self.counts[watched.objectName()] = self.counts.get(watched.objectName(), 0) + 1
+            return False
+
+    current().use("light")
+    outermost = QWidget()
+    qtbot.addWidget(outermost)
+    counter, inner = Counter(), outermost
+    for depth in range(12):
+        inner = QLabel("", inner)
+        inner.setObjectName(str(depth))
+        inner.installEventFilter(counter)
+    outermost.show()
+    counter.counts.clear()
+    current().use("dark")
+    assert set(counter.counts.values()) == {2}  # taken off and put on; in a replaced sheet the innermost has a dozen
+    assert len(counter.counts) == 12

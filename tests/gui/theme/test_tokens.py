@@ -8,6 +8,7 @@ from core.status import State
 from gui.theme import DARK, LIGHT, Tokens
 
 LEAST = 4.5
+SEEN = 3.0
 GROUNDS = ("background", "panel", "side", "selected", "hover")
 
 
@@ -56,6 +57,14 @@ def test_everything_that_is_read_can_be_read(tokens: Tokens) -> None:
         name: round(contrast(ink, ground), 2) for name, ink, ground in _pairs(tokens) if contrast(ink, ground) < LEAST
     }
     assert not too_faint
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+def test_the_ring_around_what_has_the_keyboard_can_be_seen(tokens: Tokens) -> None:
+    """WCAG 2.1, 1.4.11: what is no text but has to be seen has a contrast of 3:1."""
+    grounds = [getattr(tokens, ground) for ground in (*GROUNDS, "accent_fill")]
+    grounds += [tone.fill for tone in tokens.tones.values()]
+    assert min(contrast(tokens.accent, ground) for ground in grounds) >= SEEN
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)

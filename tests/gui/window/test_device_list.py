@@ -90,9 +90,9 @@ async def test_a_silence_is_said_with_its_length(living: Living, shop: list[Devi
 async def test_searching_leaves_out_what_does_not_fit(
     living: Living, shop: list[Device], search: str, found: list[str]
 ) -> None:
-    living.window.frame.toolbar.search.setText(search)
+    living.body.side.search.setText(search)
     assert _shown(living.body.side.model) == found
-    living.window.frame.toolbar.search.clear()
+    living.body.side.search.clear()
     assert len(_shown(living.body.side.model)) == 7
 
 
@@ -164,6 +164,6 @@ async def test_an_empty_list_says_why(living: Living) -> None:
     view = living.body.side.list
     empty = view.viewport().grab().toImage()
     await living.device()
-    living.window.frame.toolbar.search.setText("nothing")
+    living.body.side.search.setText("nothing")
     await until(lambda: living.body.side.model.rowCount() == 0)
     assert view.viewport().grab().toImage() != empty

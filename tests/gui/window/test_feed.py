@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from core.device import Identity
 from gui.device.record import Kind
 from gui.loop.until import until
-from tests.gui.devices import CALM
+from tests.gui.devices import CALM, SpeakingDriver
 from tests.gui.living import Living
 
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))
@@ -77,3 +78,32 @@ async def test_what_is_there_already_is_followed(living: Living) -> None:
     entry = living.application.site.entry(device.id)
     assert entry is not None
     assert living.body.feed.record(entry) is living.body.feed.records[device.id]
+
+
+async def test_a_window_that_has_closed_is_told_nothing_more(living: Living) -> None:
+    device = await living.device()
+    feed, told = living.body.feed, _told(living)
+    living.driver(device).raw = OPEN
+    await living.application.ask(device)
+    living.window.close()
+    await until(lambda: not any(task.get_name().startswith("following") for task in asyncio.all_tasks()))
+    before = feed.records[device.id].news_count
+    for raw in (CALM, OPEN):
+        living.driver(device).raw = raw
+        await living.application.ask(device)
+    late = await living.application.speak("10.0.0.99", SpeakingDriver())
+    assert not feed.waiting
+    feed.flush()
+    assert told == []
+    assert feed.records[device.id].news_count == before
+    assert late.id not in feed.records
+
+
+async def test_a_window_that_closes_at_once_holds_up_no_device(living: Living) -> None:
+    device = await living.application.speak("10.0.0.99", SpeakingDriver())
+    living.body.feed.record(next(iter(living.application.site)))
+    living.window.close()  # before anything that follows has begun
+    for number in range(1100):  # more than a reader holds before who publishes waits for it
+        living.driver(device).raw = (OPEN, CALM)[number % 2]
+        async with asyncio.timeout(10):
+            await living.application.ask(device)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from core.device import Address, Identity
 from core.discovery.events import Finished, Found, Looking
+from core.network_access import Obstacle
 from core.text import Mistake, text
 from gui.loop.until import until
 from tests.gui.living import Living
@@ -161,3 +163,78 @@ async def test_who_thinks_better_of_it_adds_nothing(living: Living, script: Scri
     living.window.frame.toolbar.add_asked.emit()
     await until(lambda: len(living.shell.background) == 1)
     assert len(living.application.site) == 0
+
+
+PUBLIC = Obstacle("public", text("test.public", "It is public."), text("test.private", "Make it private."), "test:page")
+FIREWALL = Obstacle("firewall", text("test.firewall", "A firewall is on."), text("test.private", "Make it private."))
+
+
+def _settings(living: Living) -> QPushButton:
+    (button,) = (
+        button
+        for button in living.body.side.finding.findChildren(QPushButton)
+        if button.text() == "Open the system's settings"
+    )
+    return button
+
+
+async def _searched(living: Living, script: Script, *obstacles: Obstacle) -> None:
+    script.obstacles = list(obstacles)
+    living.window.find_devices()
+    script.tell(Finished(254, 1, 0, 1.7), None)
+    await until(_ended(living))
+    await until(lambda: living.window.finding.progress.obstacles == obstacles)
+
+
+@pytest.mark.parametrize("opens", [True, False])
+async def test_what_this_computer_puts_in_the_way_is_said_with_its_page(
+    living: Living, script: Script, monkeypatch: pytest.MonkeyPatch, opens: bool
+) -> None:
+    opened: list[str] = []
+
+    def open_url(page: QUrl) -> bool:
+        opened.append(page.toString())
+        return opens
+
+    monkeypatch.setattr("gui.window.find_panel.QDesktopServices.openUrl", open_url)
+    await _searched(living, script, PUBLIC, FIREWALL)
+    assert _words(living)[-2:] == ["It is public.\nA firewall is on.", "Make it private."]
+    QTest.mouseClick(_settings(living), Qt.MouseButton.LeftButton)
+    assert opened == ["test:page"]
+    assert ("please open them yourself" in _words(living)[-1]) is not opens
+    assert _settings(living).isVisible() is opens
+
+
+async def test_without_a_page_there_is_no_button(living: Living, script: Script) -> None:
+    await _searched(living, script, FIREWALL)
+    assert not _settings(living).isVisible()
+    script.obstacles = [PUBLIC]
+    living.window.find_devices()
+    assert living.window.finding.progress.obstacles == ()
+    script.tell(None)
+    await until(_ended(living))
+
+
+async def test_a_new_search_ends_the_look_at_the_networks(
+    living: Living, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bool] = []
+    ended: list[bool] = []
+
+    async def obstacles(finished: Finished) -> Sequence[Obstacle]:
+        begun.append(True)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append(True)
+        return ()
+
+    monkeypatch.setattr(living.application, "obstacles", obstacles)
+    living.window.find_devices()
+    script.tell(Finished(254, 0, 0, 1.7), None)
+    await until(_ended(living))
+    await until(lambda: begun)
+    living.window.find_devices()
+    await until(lambda: ended)
+    script.tell(None)
+    await until(_ended(living))

@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.text import text
+from gui.about.about import About
 from gui.loop.until import until
 from gui.theme import DARK, LIGHT, current
-from gui.window.about import About
 from gui.window.main_window import MainWindow
 from gui.window.standing import Standing
 from gui.window.status_line import StatusLine
@@ -172,19 +172,6 @@ async def test_the_newest_change_stands_at_the_right(living: Living) -> None:
     assert living.body.status_line.findChildren(QLabel)[0].text().endswith("Till 1: No answer")
 
 
-async def test_the_search_field_is_reached_and_left_by_keys(living: Living) -> None:
-    await living.device("Till 1")
-    search = living.window.frame.toolbar.search
-    QTest.keySequence(living.window, "Ctrl+K")
-    await until(search.hasFocus)
-    QTest.keyClicks(search, "nothing")
-    assert living.body.side.model.rowCount() == 0
-    QTest.keyClick(search, Qt.Key.Key_Escape)
-    assert search.text() == ""
-    QTest.keyClick(search, Qt.Key.Key_Down)
-    assert living.body.side.list.hasFocus()
-
-
 async def test_f5_asks_again(living: Living) -> None:
     living.shell.address = living.application.address("star://10.0.0.9")
     living.window.add_address(living.shell.address)
@@ -232,7 +219,8 @@ async def test_the_menu_opens_without_holding_up_anything(living: Living) -> Non
 async def test_about_tells_what_this_is(living: Living) -> None:
     _action(living, "About Signalbox").trigger()
     await until(lambda: living.window.findChildren(About))
-    dialog: QDialog = living.window.findChildren(About)[0]
+    dialog: About = living.window.findChildren(About)[0]
+    await until(lambda: dialog.parts)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "MIT licence" in words
     assert "Version 0." in words

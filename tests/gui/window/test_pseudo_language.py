@@ -21,11 +21,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.credentials import MemoryVault
 from core.device import Outcome, Result
 from core.text import ENGLISH, pseudo_translator, text
 from gui import translation
+from gui.about import about
+from gui.about.about import About
+from gui.about.parts import Part
 from gui.loop.until import until
-from gui.window.about import About
+from gui.preferences.dialog import PASSWORDS, PreferencesDialog
+from gui.preferences.files_page import FilesPage
+from gui.preferences.passwords_page import PasswordsPage
 from gui.window.find_panel import FindPanel
 from gui.window.finding import Progress
 from tests.gui.devices import FEATURES
@@ -170,9 +176,11 @@ async def test_finding_says_nothing_untranslated(living: Living, progress: Progr
 
 
 @pytest.mark.qt_log_ignore(r"does not support raise\(\)")
-async def test_notices_and_about_say_nothing_untranslated(living: Living) -> None:
+async def test_notices_and_about_say_nothing_untranslated(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(about, "parts", lambda: [Part("Qt", "6", "MIT", "")])
     living.window.show_notice(text("test.notice", "something went wrong."), text("test.advice", "do something."))
-    dialog = About(living.window)
+    dialog = About(living.window, living.shell)
+    await until(lambda: dialog.parts)
     assert forgotten(living.body.notices) == []
     assert forgotten(dialog) == []
     dialog.deleteLater()
@@ -200,3 +208,23 @@ async def test_what_can_be_done_says_nothing_untranslated(living: Living) -> Non
     living.driver(device).outcomes.put_nowait(Outcome("ring", Result.DONE))
     await until(lambda: living.body.notices.said)
     assert forgotten(living.window) == []
+
+
+@pytest.mark.qt_log_ignore(r"does not support (raise\(\)|grabbing)")
+async def test_preferences_say_nothing_untranslated(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(living.application, "_vault", MemoryVault())
+    living.body.show_preferences()
+    dialog = living.window.findChildren(PreferencesDialog)[0]
+    for row in range(dialog.list.count()):
+        dialog.list.setCurrentRow(row)
+    page = dialog.page
+    assert isinstance(page, FilesPage)
+    await until(lambda: page.data.open.isEnabled() and page.log.open.isEnabled())
+    for folder in (page.data, page.log):
+        folder.place.show_text("")
+        folder.place.setAccessibleDescription("")
+    passwords = dialog.show_page(PASSWORDS)
+    assert isinstance(passwords, PasswordsPage)
+    await until(passwords.none.isVisible)
+    assert forgotten(dialog) == []
+    dialog.close()

@@ -44,11 +44,16 @@ async def note(place: Place, name: str, value: Value) -> None:
         await notebook.note(address, name, None)
 
 
+async def count(place: Place, name: str) -> int:
+    """Give how often something was counted."""
+    return _count(await recall(place, name))
+
+
 async def counted(place: Place, name: str) -> int:
     """Count one more, and give the count."""
-    count = _count(await recall(place, name)) + 1
-    await note(place, name, count)
-    return count
+    number = await count(place, name) + 1
+    await note(place, name, number)
+    return number
 
 
 def owners_of(place: Place) -> Sequence[str]:

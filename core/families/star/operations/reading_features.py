@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
+from core.families.star.operations.notes import WRITES
 from core.families.star.sources import GRAPHIC, HSP, LINE, MANUAL
 from core.families.star.wire.nic import StatusFormat
 from core.feature import Category, Choice, Feature, FeatureKind, Number, TextValue, Toggle, ValueCodec
@@ -14,6 +16,14 @@ from core.text import Text, text
 
 WEB_PAGE: Final = "web_page"
 HOLDER: Final = "print_port_holder"
+TAKES_PRINT_PORT: Final = text(
+    "star.reading.takes_print_port",
+    "The printer tells some of this only where it prints: for about a second nobody else can print on it.",
+)
+"""What is read from the printer itself takes this from the till."""
+
+MOST_WRITES: Final = 999_999_999
+"""More than any memory bears."""
 
 _ANSWER: Final = "STR_BCAST answer RS1.0.1"
 _PRINTER: Final = text("star.part.printer", "Printer")
@@ -51,11 +61,14 @@ def _told(
 
 
 def _said(name: str, label: Text, source: str) -> Feature[Any]:
-    return _reading(name, label, source, DOCUMENTED, part=_PRINTER)
+    return replace(_reading(name, label, source, DOCUMENTED, part=_PRINTER), reading_takes=TAKES_PRINT_PORT)
 
 
 def _tag(name: str, label: Text, tag: str, codec: ValueCodec[Any] | None = None) -> Feature[Any]:
-    return _reading(name, label, f"{GRAPHIC}, ESC GS ) I, tag {tag}", DOCUMENTED, Category.DEBUG, codec, part=_PRINTER)
+    return replace(
+        _reading(name, label, f"{GRAPHIC}, ESC GS ) I, tag {tag}", DOCUMENTED, Category.DEBUG, codec, part=_PRINTER),
+        reading_takes=TAKES_PRINT_PORT,
+    )
 
 
 FROM_BOARD: Final[tuple[Feature[Any], ...]] = (
@@ -156,7 +169,18 @@ FROM_HERE: Final[tuple[Feature[Any], ...]] = (
 )  # fmt: skip
 """What this computer knows without asking the printer."""
 
-READINGS: Final = (*FROM_BOARD, *FROM_PRINTER, *FROM_STATUS, *FROM_SETTING, *FROM_HERE)
+FROM_NOTES: Final[tuple[Feature[Any], ...]] = (
+    _reading(
+        WRITES, text("star.feature.nv_writes", "Times that Signalbox has written its memory"),
+        "counted on this computer", DOCUMENTED, codec=Number(0, MOST_WRITES), meaning=text(
+            "star.feature.nv_writes.meaning",
+            "That memory has a limited life. What other programs have written is not in the count.",
+        ), part=_PRINTER,
+    ),
+)  # fmt: skip
+"""What is noted about the printer on this computer."""
+
+READINGS: Final = (*FROM_BOARD, *FROM_PRINTER, *FROM_STATUS, *FROM_SETTING, *FROM_HERE, *FROM_NOTES)
 
 BY_BOARD: Final = frozenset(
     feature.id for feature in (*FROM_BOARD, *FROM_SETTING, *FROM_HERE) if feature.id not in ("model", "manufacturer")

@@ -10,7 +10,7 @@ from core.device import Progress, Reading, Value
 from core.families.star.operations import notes
 from core.families.star.operations import reading_features as offered
 from core.families.star.operations.board import setting_of
-from core.families.star.operations.notes import DRAWER_POLARITY
+from core.families.star.operations.notes import DRAWER_POLARITY, WRITES
 from core.families.star.operations.releasing import holders, in_words
 from core.families.star.operations.switch_settings import NOT_TOLD, shown_by, switch_of
 from core.families.star.operations.switches import told_in
@@ -134,7 +134,10 @@ async def _holder(reach: Reach, _names: Sequence[str], _progress: Progress) -> V
 
 
 async def _from_notebook(reach: Reach, _names: Sequence[str], _progress: Progress) -> Values:
-    return {DRAWER_POLARITY: DrawerPolarity.noted(await notes.recall(reach, DRAWER_POLARITY)).value}
+    return {
+        DRAWER_POLARITY: DrawerPolarity.noted(await notes.recall(reach, DRAWER_POLARITY)).value,
+        WRITES: await notes.count(reach, WRITES),
+    }
 
 
 def web_page(place: Place) -> str:
@@ -156,6 +159,6 @@ _THERE: Final[Sources] = (
 _HERE: Final[Sources] = (
     (frozenset({offered.WEB_PAGE}).__contains__, _web),
     (frozenset({offered.HOLDER}).__contains__, _holder),
-    (frozenset({DRAWER_POLARITY}).__contains__, _from_notebook),
+    (frozenset({DRAWER_POLARITY, WRITES}).__contains__, _from_notebook),
 )
 """Likewise what needs no answer of the printer."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from core.families.star.operations.named_bits import NAMED_BITS
 from core.families.star.operations.notes import DRAWER_POLARITY
+from core.families.star.operations.reading_features import TAKES_PRINT_PORT
 from core.families.star.operations.switch_value import PREFIX, SwitchValue, become
 from core.families.star.sources import GRAPHIC, HSP, LINE, MANUAL, MENU_SCRIPT
 from core.families.star.status.drawer import DrawerPolarity
@@ -23,6 +24,7 @@ _RAW_BITS: Final = text(
     "Sixteen raw bits as four hex digits, bit F first. What they mean differs from model to model and is not public. "
     "Write 2000 for the whole value, +2000 to set bits, -0180 to clear bits.",
 )
+_NOTATION: Final = text("star.setting.switch.notation", "all bits: 2000; to set: +2000; to clear: -0180")
 _RESTARTS: Final = text(
     "star.setting.switch.consequence",
     "The printer writes its memory and starts anew: it prints nothing, loses what it has not printed yet, and is away "
@@ -38,7 +40,7 @@ def _switch(switch: str, evidence: Evidence) -> Feature[str]:
     return Feature(
         PREFIX + switch.lower(), _USER_WORD if switch == "U" else _SWITCH.having(switch=switch), FeatureKind.TEXT,
         SwitchValue(), Category.DEBUG, Danger.DISRUPTIVE, meaning=_RAW_BITS, evidence=evidence, consequence=_RESTARTS,
-        becomes=become,
+        reading_takes=TAKES_PRINT_PORT, notation=_NOTATION, becomes=become,
     )  # fmt: skip
 
 
@@ -52,6 +54,7 @@ _NAMED: Final = {
     named.id: Feature(
         named.id, named.label, FeatureKind.CHOICE, named.codec, Category.CONFIG, Danger.DISRUPTIVE,
         meaning=named.meaning, evidence=named.evidence, consequence=_RESTARTS,
+        reading_takes=TAKES_PRINT_PORT,
     )
     for named in NAMED_BITS
 }  # fmt: skip

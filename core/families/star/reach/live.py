@@ -232,4 +232,5 @@ class LiveStatus:
 
 def path_at(place: Place) -> Path:
     """Give the way through the print port of a place."""
-    return Path(PATH, _LABEL.having(port=place.address.port(PRINT.name, PRINT.port)), consent=_CONSENT)
+    label = _LABEL.having(port=place.address.port(PRINT.name, PRINT.port))
+    return Path(PATH, label, consent=_CONSENT, live=True, service=PRINT.name)

@@ -29,11 +29,15 @@ _SERIAL_LINE: Final = text(
     "Check the cable. Printer and till must be set to the same speed, parity and handshake.",
 )
 _OFFLINE: Final = ("offline",)
+_RESTARTING: Final = "restart"
+"""The action of `operations.action_features`. Only the lasting error has it for a remedy: the network board resets the
+printer "also after an error" (page 3-10 of its manual), as switching it off and on would. A stuck cutter or mechanism
+moves when the printer starts, perhaps under somebody's hand, and heat, paper and covers are not helped by a restart."""
 
 
-def _fault(name: str, clause: Text, short: Text, advice: Text, *hides: str) -> Condition:
+def _fault(name: str, clause: Text, short: Text, advice: Text, *hides: str, remedy: str | None = None) -> Condition:
     """Make a condition that stops the printer and so explains that it is offline."""
-    return Condition(name, {name: True}, State.FAULT, clause, short, advice, (*_OFFLINE, *hides))
+    return Condition(name, {name: True}, State.FAULT, clause, short, advice, (*_OFFLINE, *hides), remedy=remedy)
 
 
 def _attention(name: str, clause: Text, short: Text, advice: Text, *hides: str) -> Condition:
@@ -173,6 +177,7 @@ CONDITIONS: Final = (
         text("star.is.unrecoverable_error", "the printer has an error that does not go away by itself"),
         text("star.short.unrecoverable_error", "lasting error"),
         _RESTART,
+        remedy=_RESTARTING,
     ),
     _fault(
         "other_error",

@@ -108,9 +108,16 @@ class NicReader(BufferedReader):
     def __init__(self, requests: Iterable[bytes] = ()) -> None:
         """Begin at the start of a stream."""
         super().__init__()
-        # Of each command only its kind is kept: a reset holds a password.
-        self._asked = deque(kind for request in requests if (kind := request[:2]) in _ONE_BYTE)
+        self._asked = deque[bytes]()
         self._stray = 0
+        for request in requests:
+            self.expect(request)
+
+    def expect(self, request: bytes) -> None:
+        """Take note of a command that was sent; one whose answer tells itself needs no note."""
+        # Only its kind is kept: a reset holds a password.
+        if (kind := request[:2]) in _ONE_BYTE:
+            self._asked.append(kind)
 
     def _finish(self) -> None:
         self._reject_stray()

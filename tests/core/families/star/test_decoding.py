@@ -132,6 +132,32 @@ def test_one_byte_answers() -> None:
     assert explained("28") == []
 
 
+def test_what_is_asked_later_is_known_from_then_on() -> None:
+    """On a connection that stays, and with commands whose answers are one byte."""
+    status = PROTOCOLS["star-asb"].open(DecodeOptions())
+    assert [words and words.kind for _, words in status.feed(bytes.fromhex(ONLINE_LAN) + b"\xff" * 64)] == [
+        "status",
+        None,
+    ]
+    status.expect(ENQ)
+    assert [words and words.kind for _, words in status.feed(b"\x28")] == ["realtime"]
+    board = PROTOCOLS["star-nic"].open(DecodeOptions())
+    board.expect(RESET)
+    board.expect(b"\x1d1\0")
+    board.expect(release_request(1))
+    assert [words and words.kind for _, words in board.feed(b"\0\1")] == ["accepted", "released"]
+    found = PROTOCOLS["star-discovery"].open(DecodeOptions())
+    found.expect(DISCOVERY_REQUEST)
+    assert [words and words.kind for _, words in found.feed(DISCOVERY_REQUEST)] == ["request"]
+
+
+def test_a_status_that_comes_again_is_explained_once_and_nobody_can_change_it() -> None:
+    first, second = explained(ONLINE_LAN), explained(ONLINE_LAN)
+    assert first == second
+    assert first[0].fields is second[0].fields
+    assert not isinstance(first[0].fields, dict)
+
+
 def test_what_is_rejected_has_no_explanation() -> None:
     (rejected, explanation), *rest = decoded("FF")[0]
     assert isinstance(rejected, Rejected)

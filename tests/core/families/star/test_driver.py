@@ -231,6 +231,7 @@ def test_the_standard_port_is_9101_and_live_takes_consent() -> None:
     driver = StarDriver(Address("star", host="10.0.0.1"), Surroundings(CLOCK, Tap(CLOCK)))
     assert [path.id for path in driver.paths] == ["9101", "9100"]
     assert [path.consent is None for path in driver.paths] == [True, False]
+    assert driver.paths[1].service in driver.services
     assert [ENGLISH.render(path.label) for path in driver.paths] == ["port 9101", "port 9100, live"]
 
 

@@ -40,6 +40,23 @@ async def test_everything_is_read_with_one_question_to_each_source() -> None:
     assert said(readings["bluetooth_name"].reason) == "The printer does not tell this."
 
 
+async def test_what_takes_nothing_from_the_till_leaves_its_port_alone() -> None:
+    names = [item.id for item in features_of("TSP650", serial=False) if item.readable and item.reading_takes is None]
+    async with bench() as on:
+        readings = await on.operations.read(names, on.step)
+        assert bytes(on.peer.printed) == b""
+    assert {"model", "mac", "drawer_polarity", "nv_writes", "etb_counter"} <= {
+        name for name, reading in readings.items() if reading.value is not None
+    }
+
+
+async def test_the_writes_of_the_memory_are_counted_from_none() -> None:
+    async with bench() as on:
+        assert (await on.operations.read(["nv_writes"], on.step))["nv_writes"].value == 0
+        await on.operations.write({"memory_switch_c": "+2000"}, on.step)
+        assert (await on.operations.read(["nv_writes"], on.step))["nv_writes"].value == 1
+
+
 async def test_switches_that_are_not_told_have_a_reason_and_only_the_first_is_asked_for() -> None:
     async with bench() as on:
         on.peer.tells_switches = False

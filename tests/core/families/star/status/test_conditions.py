@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.families.star.models import GROUPS
+from core.families.star.operations.features import features_of
 from core.families.star.status.asb_table import CLASSIC, fitted_map
 from core.families.star.status.conditions import CONDITIONS, PAPER_IN_ORDER
 from core.families.star.status.starprnt_table import STARPRNT
 from core.families.star.wire.realtime import ENQ_STATUS, EOT_STATUS
+from core.feature import FeatureKind
 from core.status import CellKind, FieldValue, State, Verdict, judge
 from core.text import ENGLISH
 from tests.core.families.star.wire.streams import values_of
@@ -158,3 +160,24 @@ def test_nothing_that_stops_the_printer_is_ready(data: st.DataObject) -> None:
     if not any(value is True for name, value in fields.items() if name != "extended"):
         assert verdict.state in (State.OK, State.INFO)
     assert ENGLISH.sentence(verdict.sentence).endswith(".")
+
+
+def test_a_remedy_is_an_action_that_printers_on_a_network_offer() -> None:
+    remedies = {condition.remedy for condition in CONDITIONS if condition.remedy is not None}
+    offered = {feature.id for feature in features_of(None, serial=False) if feature.kind is FeatureKind.ACTION}
+    assert remedies
+    assert remedies <= offered
+
+
+@pytest.mark.parametrize(
+    ("fields", "remedy"),
+    [
+        (("unrecoverable_error", "offline"), "restart"),
+        (("unrecoverable_error", "cover_open", "offline"), None),
+        (("cutter_error", "offline"), None),
+        (("mechanical_error", "offline"), None),
+        (("head_overheat", "offline"), None),
+    ],
+)
+def test_a_restart_is_offered_only_where_no_hand_is_needed_first(fields: tuple[str, ...], remedy: str | None) -> None:
+    assert judge(CONDITIONS, dict.fromkeys(fields, True)).remedy == remedy

@@ -1,0 +1,1 @@
+"""The manual: readable without a network, beside the window."""

@@ -1,0 +1,1 @@
+"""The search over everything: devices, bits, settings, actions, commands and the manual."""

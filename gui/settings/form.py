@@ -1,0 +1,187 @@
+"""The form: a row for each reading and setting that the device declares, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from core.device.draft import Draft
+from core.feature import Feature
+from core.text import text
+from gui.settings.group import Row, SettingGroup, planned
+from gui.settings.row import SettingRow
+from gui.settings.wording import searched
+from gui.translation import tr
+from gui.widgets.labels import Label
+
+_WIDEST = 1180
+"""Pixels beyond which lines would be too long to read."""
+_MARGIN = 24
+"""Pixels that stay free above and below a row that somebody went to."""
+_AT_ONCE = 5
+"""Rows that are there when the form is first seen."""
+_NAME = text("settings.form", "Settings of the device")
+_NONE = text("settings.search.none", "Nothing here has '{words}' in its name, its meaning or its value.")
+
+
+class SettingsForm(QScrollArea):
+    """What is in sight is made at once, the rest row by row."""
+
+    typed = Signal(str, str)
+    left = Signal(str)
+    read_asked = Signal(str)
+    completed = Signal()
+    """Every row that is not folded has been made."""
+
+    def __init__(self, draft: Draft, top: QWidget) -> None:
+        """Take what is shown, and what stands above it and goes out of sight with it."""
+        super().__init__()
+        self._draft = draft
+        self._locked = self._busy = False
+        self._search = ""
+        self._groups: list[SettingGroup] = []
+        self.setObjectName("settingsForm")
+        self.setAccessibleName(tr(_NAME))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        content.setObjectName("settingsContent")
+        content.setMaximumWidth(_WIDEST)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 8, 12)
+        self._column.setSpacing(0)
+        self._nothing = Label("", "muted", wrap=True)
+        self._nothing.hide()
+        self._column.addWidget(top)
+        self._column.addWidget(self._nothing)
+        self._column.addStretch(1)
+        self.setWidget(content)
+        self._further = QTimer(self)
+        self._further.setInterval(0)
+        self._further.timeout.connect(self._make_next)
+        self._wanted = ""
+        self._target: Row | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Give the rows that have been made, from top to bottom."""
+        for group in self._groups:
+            yield from group.rows.values()
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every row that is not folded has been made."""
+        return not self._further.isActive()
+
+    def show_features(self, features: Sequence[Feature[Any]]) -> None:
+        """Make the form anew for these features."""
+        self._target = None
+        for old in self._groups:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._groups = [SettingGroup(plan, self._dress) for plan in planned(features)]
+        for place, group in enumerate(self._groups, 1):
+            group.unfolded.connect(self._further.start)
+            self._column.insertWidget(place, group)
+        self._make(_AT_ONCE)
+        self.narrow(self._search)
+        self._further.start()
+
+    def show_draft(self, names: Iterable[str] | None = None) -> None:
+        """Show anew how these features stand, or all of them."""
+        wanted = None if names is None else frozenset(names)
+        for row in self.rows:
+            if wanted is None or row.feature.id in wanted:
+                row.show_draft(self._draft)
+        if names is None and self._search:
+            self.narrow(self._search)  # values are searched, too
+
+    def lock(self, *, locked: bool, busy: bool) -> None:
+        """Take nothing while the changes are being written; ask nothing while the device is busy."""
+        if (locked, busy) != (self._locked, self._busy):
+            self._locked, self._busy = locked, busy
+            for row in self.rows:
+                row.lock(locked=locked, busy=busy)
+
+    def narrow(self, words: str) -> None:
+        """Show only what has these words in its name, its id, its meaning or its value."""
+        self._search = words
+        wanted = words.lower().split()
+        found = False
+        for group in self._groups:
+            only = frozenset(
+                feature.id
+                for feature in group.plan.features
+                if all(word in searched(feature, self._draft) for word in wanted)
+            )
+            group.narrow(only if wanted else None)
+            found = found or bool(only)
+        self._nothing.show_text(tr(_NONE.having(words=words)))
+        self._nothing.setVisible(bool(wanted) and not found)
+        self._further.start()
+
+    def row(self, name: str) -> Row:
+        """Give the row of a feature. KeyError if there is none, or if it has not been made yet."""
+        for group in self._groups:
+            if name in group.rows:
+                return group.rows[name]
+        raise KeyError(name)
+
+    def go_to(self, name: str) -> None:
+        """Go to the row of a feature, as soon as it has been made. KeyError if there is no such feature."""
+        group = next((group for group in self._groups if any(item.id == name for item in group.plan.features)), None)
+        if group is None:
+            raise KeyError(name)
+        self._wanted = name
+        group.open()
+        self._arrive()
+        self._further.start()
+
+    def _arrive(self) -> None:
+        """Go to the row that is wanted, if it is there."""
+        row = next((row for row in self.rows if row.feature.id == self._wanted), None)
+        if row is not None:
+            self._wanted = ""
+            self._target = row
+            row.focus()
+            self.ensureWidgetVisible(row, 0, _MARGIN)
+
+    def _keep_in_sight(self) -> None:
+        """Stay with the row that somebody went to while the rows around it find their places."""
+        if self._target is not None and any(part.hasFocus() for part in self._target.findChildren(QWidget)):
+            self.ensureWidgetVisible(self._target, 0, _MARGIN)
+
+    def _dress(self, row: Row) -> None:
+        if isinstance(row, SettingRow):
+            row.typed.connect(self.typed)
+            row.left.connect(self.left)
+            row.read_asked.connect(self.read_asked)
+        row.show_draft(self._draft)
+        row.lock(locked=self._locked, busy=self._busy)
+
+    def _make_next(self) -> None:
+        # One row at a time: dressing and placing it costs several milliseconds, which nobody is to feel.
+        further = self._make(1)
+        if self._wanted:
+            self._arrive()
+        if not further:
+            self._further.stop()
+            self.completed.emit()
+
+    def _make(self, most: int) -> bool:
+        """Make so many rows; tell whether there may be more."""
+        for group in self._groups:
+            for feature in tuple(group.waiting):
+                if not most:
+                    return True
+                group.make(feature)
+                most -= 1
+        return not most

@@ -1,0 +1,193 @@
+"""Rows that belong together under a heading; some are folded until somebody wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.feature import Category, Feature, FeatureKind
+from core.feature.words import CATEGORIES
+from core.text import Text, text
+from gui.settings.frame import SHARES, SPACE, OneLine
+from gui.settings.row import ReadingRow, SettingRow
+from gui.translation import tr
+from gui.widgets.buttons import Button
+
+_OF_PART = text("settings.group", "{category} · {part}")
+_SHOW = text("settings.group.show", "▸ {title} ({count})")
+_HIDE = text("settings.group.hide", "▾ {title} ({count})")
+_FOR_FAULTS = text("settings.group.for_faults", "Settings for fault finding")
+_HEADINGS: Final = (
+    (CATEGORIES[Category.CONFIG], False, False),
+    (_FOR_FAULTS, False, True),
+    (CATEGORIES[Category.INFO], True, False),
+    (CATEGORIES[Category.DEBUG], True, True),
+)
+"""The headings from top to bottom; whether readings stand below it, and whether only fault finding needs them."""
+_ON_A_SHELF: Final = 16
+"""Rows that are laid out together."""
+_NOW = text("settings.column.now", "Now")
+_NEW = text("settings.column.new", "New")
+
+Row = SettingRow | ReadingRow
+Dress = Callable[[Row], None]
+"""Makes a new row live: connects it, and shows how it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """A group that the form will have. `folded`: only who searches for a fault wants it."""
+
+    title: Text
+    features: Sequence[Feature[Any]]
+    folded: bool
+
+
+def planned(features: Sequence[Feature[Any]]) -> Sequence[GroupPlan]:
+    """Share out the features: what can be changed stands above what the device tells.
+
+    In both, what only fault finding needs is folded and comes last; the rest stands apart by the part of the device
+    that it is about, what everybody looks for first.
+    """
+    plans = []
+    for heading, readings, folded in _HEADINGS:
+        members = [
+            feature
+            for category in CATEGORIES
+            for feature in features
+            if feature.category is category
+            and _is_reading(feature) is readings
+            and (category is Category.DEBUG) is folded
+        ]
+        if folded and members:
+            plans.append(GroupPlan(heading, members, folded))
+            continue
+        for part in dict.fromkeys(feature.part for feature in members):
+            title = heading if part is None else _OF_PART.having(category=heading, part=part)
+            plans.append(GroupPlan(title, [feature for feature in members if feature.part == part], folded))
+    return plans
+
+
+def _is_reading(feature: Feature[Any]) -> bool:
+    return feature.kind is FeatureKind.READING
+
+
+class SettingGroup(QWidget):
+    """Makes its rows one by one, so that the window goes on living while a long form is made."""
+
+    unfolded = Signal()
+
+    def __init__(self, plan: GroupPlan, dress: Dress) -> None:
+        """Take what will be in it."""
+        super().__init__()
+        self.plan = plan
+        self._dress = dress
+        self._folded = plan.folded
+        self._only: frozenset[str] | None = None
+        self.rows: dict[str, Row] = {}
+        self._last: QVBoxLayout | None = None
+        self.setAccessibleName(tr(plan.title))
+        self.fold = Button(_SHOW.having(title=plan.title, count=len(plan.features)), "link", self)
+        if not plan.folded:
+            self.fold.hide()
+        self.fold.clicked.connect(self._toggle)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 8)
+        layout.setSpacing(2)
+        layout.addLayout(self._heading())
+        layout.addWidget(self._body)
+        if self._folded:
+            self._body.hide()
+
+    @property
+    def waiting(self) -> Iterator[Feature[Any]]:
+        """Give the features that have no row yet, and should."""
+        if self._body.isVisibleTo(self):
+            yield from (feature for feature in self.plan.features if feature.id not in self.rows)
+
+    def make(self, feature: Feature[Any]) -> None:
+        """Make the row of a feature, below those that there are."""
+        row = ReadingRow(feature) if _is_reading(feature) else SettingRow(feature)
+        self.rows[feature.id] = row
+        if self._only is not None and feature.id not in self._only:
+            row.hide()
+        self._shelf().addWidget(row)
+        self._dress(row)
+        self._say_meanings()
+
+    def open(self) -> None:
+        """Show the rows of a folded group."""
+        if self._folded:
+            self._toggle()
+
+    def narrow(self, only: frozenset[str] | None) -> None:
+        """Show only these features, also of a folded group; None is all."""
+        self._only = only
+        wanted = {name: only is None or name in only for name in self.rows}
+        others = [name for name, row in self.rows.items() if row.isHidden() is wanted[name]]
+        if others and not self._body.isAncestorOf(self.window().focusWidget()):
+            self._body.hide()  # a row that comes into sight alone has all others find their places anew
+        for name in others:
+            self.rows[name].setVisible(wanted[name])
+        self._say_meanings()
+        found = only is None or any(feature.id in only for feature in self.plan.features)
+        self.setVisible(found)
+        self._body.setVisible(found and (only is not None or not self._folded))
+        self._name_fold(len(self.plan.features) if only is None else len(only))
+
+    def _shelf(self) -> QVBoxLayout:
+        """Give where the next row goes: on shelves of a few, one new row moves its neighbours and not all of them."""
+        if len(self.rows) % _ON_A_SHELF == 1 or self._last is None:
+            shelf = QWidget()
+            self._last = QVBoxLayout(shelf)
+            self._last.setContentsMargins(0, 0, 0, 0)
+            self._last.setSpacing(0)
+            self._column.addWidget(shelf)
+        return self._last
+
+    def _heading(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(12 if not self.plan.folded else 8, 0, 4, 2)
+        line.setSpacing(SPACE)
+        if self.plan.folded:
+            line.addWidget(self.fold)
+            line.addStretch(1)
+            return line
+        readings = all(_is_reading(feature) for feature in self.plan.features)
+        names = (self.plan.title, None if readings else _NOW, None if readings else _NEW)
+        for name, share in zip(names, SHARES, strict=True):
+            label = OneLine("heading")
+            label.say("" if name is None else tr(name))
+            line.addWidget(label, share)
+        return line
+
+    def _name_fold(self, count: int) -> None:
+        """Say whether it is folded, and how much is in it; what was searched for is never folded."""
+        searching = self._only is not None
+        form = _SHOW if self._folded and not searching else _HIDE
+        self.fold.say(form.having(title=self.plan.title, count=count))
+        self.fold.setEnabled(not searching)
+
+    def _say_meanings(self) -> None:
+        """What several rows below each other mean is said once, at the first of them that is in sight."""
+        before = None
+        for name, row in self.rows.items():
+            if self._only is None or name in self._only:
+                if isinstance(row, SettingRow):
+                    row.say_meaning(said=row.feature.meaning != before)
+                before = row.feature.meaning
+
+    def _toggle(self) -> None:
+        self._folded = not self._folded
+        self._name_fold(len(self.plan.features))
+        self._body.setVisible(not self._folded)
+        if not self._folded:
+            self.unfolded.emit()

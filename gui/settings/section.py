@@ -1,0 +1,191 @@
+"""The section Settings of a device page: how the device is set, what is to be changed, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.clock import Clock
+from core.device import Reading, Value
+from core.device.draft import Draft
+from gui.device.record import DeviceRecord, Kind
+from gui.device.section import Section
+from gui.operation.operations import Operations
+from gui.operation.told import Told
+from gui.settings.apply_bar import ApplyBar
+from gui.settings.desk import SettingsDesk
+from gui.settings.form import SettingsForm
+from gui.settings.reading_strip import ReadingStrip
+from gui.settings.search import SettingSearch
+from gui.settings.shelter import Shelter
+
+
+class SettingsSection(Section):
+    """Reads by itself what takes nothing from anybody; the rest when a person says so."""
+
+    def __init__(self, record: DeviceRecord, operations: Operations, clock: Clock) -> None:
+        """Take the device, and what does things with it."""
+        super().__init__()
+        self.setObjectName("settingsSection")
+        self._record = record
+        self._operations = operations
+        device = record.entry.device
+        self.draft = Draft(device.features)
+        self._offered = device.features
+        self._asked = False
+        self._desk = SettingsDesk(record.entry, self.draft, operations, clock)
+        self._desk.changed, self._desk.say = self._show_all, self._say
+        self.search = SettingSearch()
+        self.strip = ReadingStrip()
+        self.form = SettingsForm(self.draft, self.strip)
+        self.bar = ApplyBar()
+        self._shelter = Shelter(self, self.form, (self.bar.undo, self.search))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.form, 1)
+        column.addWidget(self.bar)
+        self._connect()
+        self.form.show_features(self.draft.features)
+        self._moved(record.id)
+
+    @property
+    def buttons(self) -> Sequence[QWidget]:
+        """Give the search."""
+        return (self.search,)
+
+    @property
+    def unwritten(self) -> int:
+        """Give how many changes wait to be written; while they are being written, none of them does."""
+        return 0 if self._desk.writing else len(self.draft.changes) + len(self.draft.problems)
+
+    def tell(self, kinds: Kind) -> None:
+        """Take news: the model may be known now, and with it other settings."""
+        if kinds & Kind.IDENTITY:
+            self._offer()
+        self._read_first()
+
+    def rest(self) -> None:
+        """Be told nothing any more."""
+        self._desk.rest()
+
+    def find_within(self) -> bool:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+        return True
+
+    def value(self, name: str) -> Value | None:
+        return self.draft.value(name)
+
+    def show_setting(self, name: str) -> None:
+        """Go to a setting by its id. KeyError if there is none."""
+        self.search.clear()
+        self.form.go_to(name)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.form.narrow)
+        self.strip.read_asked.connect(self._read_all)
+        self.form.typed.connect(self._typed)
+        self.form.left.connect(self._left)
+        self.form.read_asked.connect(self._read_one)
+        self.form.completed.connect(self._order_keys)
+        self.bar.apply_asked.connect(self._desk.write)
+        self.bar.discard_asked.connect(self._discard)
+        self.bar.undo_asked.connect(self._undo)
+        self.bar.stop_asked.connect(self._stop)
+        self._operations.moved.connect(self._moved)
+        self._operations.known.connect(self._known)
+
+    def _order_keys(self) -> None:
+        """Let Tab go from the top to the bottom: Qt puts what is made last behind everything."""
+        parts = (self.search, *self.findChildren(QWidget))
+        inside = (
+            part
+            for part in parts
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and part.window() is self.window()  # lists open in their own
+        )
+        for earlier, later in pairwise(inside):
+            QWidget.setTabOrder(earlier, later)
+        self.grown.emit()
+
+    def _offer(self) -> None:
+        features = self._record.entry.device.features
+        if features != self._offered:
+            self._offered = features
+            self.draft.offer(features)
+            self.form.show_features(self.draft.features)
+            self._asked = False
+            self._show_bars()
+
+    def _read_first(self) -> None:
+        """Read once what takes nothing from anybody, as soon as nothing else is done with the device."""
+        if not self._asked and not self._desk.busy:
+            self._asked = True
+            self._desk.read(self._desk.free_names)
+
+    def _read_all(self) -> None:
+        self._desk.read(self._desk.names)
+
+    def _read_one(self, name: str) -> None:
+        self._desk.read((name,))
+
+    def _typed(self, name: str, written: str) -> None:
+        self.bar.forget()
+        self.draft.write(name, written)
+        self._show(name)
+
+    def _left(self, name: str) -> None:
+        self.bar.forget()
+        self.draft.leave(name)
+        self._show(name)
+        self.form.row(name).focus()
+
+    def _discard(self) -> None:
+        self.bar.forget()
+        self.draft.discard()
+        self._show_all()
+
+    def _undo(self) -> None:
+        self.bar.forget()
+        self.draft.undo()
+        self._show_all()
+        self.bar.apply.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, told: Told) -> bool:
+        """Say what came of it in the bar, if somebody looks at it."""
+        if self.isVisible():
+            self.bar.tell(told)
+        return self.isVisible()
+
+    def _stop(self) -> None:
+        self._operations.stop(self._record.id)
+
+    def _known(self, device_id: str, readings: Mapping[str, Reading]) -> None:
+        if device_id == self._record.id:
+            self._desk.take(readings)
+
+    def _moved(self, device_id: str) -> None:
+        if device_id == self._record.id:
+            self._shelter.keep(away=self._desk.writing)
+            self.form.lock(locked=self._desk.writing, busy=self._desk.busy)
+            self._show_bars()
+            self._shelter.give_back(away=self._desk.writing)
+            if self.isVisible():
+                self._read_first()
+
+    def _show(self, name: str) -> None:
+        self.form.show_draft((name, *self.draft.hangs_on(name)))
+        self._show_bars()
+
+    def _show_all(self) -> None:
+        self.form.show_draft()
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        busy = self._desk.busy
+        self.strip.show_draft(self.draft, locked=busy)
+        self.bar.show_draft(self.draft, locked=busy, step=self._operations.step(self._record.id))

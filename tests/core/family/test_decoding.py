@@ -1,0 +1,36 @@
+"""Opening a decoder for a device that is there, and finding the one for a language."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.families.registry import FAMILIES, family_named
+from core.family.decoding import DecodeOptions, Side, open_stream
+from core.text import Mistake
+
+
+def test_every_language_of_a_family_is_explained_and_no_other() -> None:
+    for family in FAMILIES:
+        decoders = [family.decoder(protocol) for protocol in family.protocols]
+        assert [decoder and decoder.protocol for decoder in decoders] == list(family.protocols)
+        spoken = {service.protocol for service in family.services if service.protocol is not None}
+        assert spoken <= set(family.protocols)
+        assert family.decoder("klingon") is None
+        assert family.decoder(None) is None
+
+
+def test_a_model_that_nobody_knows_is_explained_as_any_model() -> None:
+    decoder = family_named("star").decoder("star-asb")
+    assert decoder is not None
+    data = bytes.fromhex("230600000000000000")
+    unknown = open_stream(decoder, DecodeOptions(model="Something else")).feed(data)
+    assert unknown == decoder.open(DecodeOptions()).feed(data)
+    assert unknown != open_stream(decoder, DecodeOptions(model="TSP654II")).feed(data)
+
+
+def test_a_side_that_nobody_explains_is_a_mistake_with_any_model() -> None:
+    decoder = family_named("star").decoder("star-asb")
+    assert decoder is not None
+    for model in (None, "TSP654II", "Something else"):
+        with pytest.raises(Mistake, match="what the printer sends"):
+            open_stream(decoder, DecodeOptions(Side.HOST, model=model))
