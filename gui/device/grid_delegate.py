@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
@@ -20,37 +20,32 @@ _INSET = 5
 _CORNER = 9.0
 _HATCH = 8.0
 _LIFT = 13.0
-_KEPT = 600
+_KEPT = 1200
+"""Pictures of about 14 kB: those of a dozen pages, most of whose cells look alike."""
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints a cell from its look. The picture of a look is kept for as long as size and theme stay."""
+    """Paints a cell from its look. The pictures of looks are kept, for all grids together: pages open at once."""
 
     def __init__(self, model: BitGridModel, parent: QWidget | None = None) -> None:
-        """Take the model that says how cells look; begin with nothing kept."""
+        """Take the model that says how cells look."""
         super().__init__(parent)
         self._model = model
-        self._kept: OrderedDict[tuple[CellLook, int, int, float, str], QPixmap] = OrderedDict()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         rect: QRect = option.rect
-        drawn = self._picture(self._model.look(index.row(), index.column()), rect, painter.device().devicePixelRatio())
-        painter.drawPixmap(rect.topLeft(), drawn)
+        look, ratio = self._model.look(index.row(), index.column()), painter.device().devicePixelRatio()
+        painter.drawPixmap(rect.topLeft(), _kept(look, rect.width(), rect.height(), ratio, current().tokens.name))
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_HasFocus:
             _draw_focus(painter, rect, current().tokens)
 
-    def _picture(self, look: CellLook, rect: QRect, ratio: float) -> QPixmap:
-        tokens = current().tokens
-        key = (look, rect.width(), rect.height(), ratio, tokens.name)
-        drawn = self._kept.get(key)
-        if drawn is None:
-            drawn = self._kept[key] = draw_cell(look, rect.width(), rect.height(), ratio, tokens)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return drawn
+
+@lru_cache(maxsize=_KEPT)
+def _kept(look: CellLook, width: int, height: int, ratio: float, _theme: str) -> QPixmap:
+    return draw_cell(look, width, height, ratio, current().tokens)
 
 
 def draw_cell(look: CellLook, width: int, height: int, ratio: float, tokens: Tokens) -> QPixmap:
