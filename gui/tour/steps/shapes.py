@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from core.text import ENGLISH, pseudo_translator
 from gui import translation
+from gui.device.page import DevicePage
+from gui.settings.section import SettingsSection
 from gui.tour.guide import Guide
 from gui.window.main_window import MainWindow
 from gui.window.pages import CONSOLE, SETTINGS, STATUS
@@ -30,12 +32,21 @@ async def _resized(guide: Guide, shape: tuple[int, int], view: str, *sections: s
     pictures: list[str] = []
     for name in sections:
         page.show_section(name)
+        await _complete(guide, guide.window, page)
         pictures.append(await guide.picture(f"{view}-{name}", once=name != STATUS))
     page.show_section(STATUS)
     guide.window.body.tabs.go_home()
     pictures.append(await guide.picture(f"{view}-overview", once=True))
     guide.window.resize(size)
     return ", ".join(pictures)
+
+
+async def _complete(guide: Guide, window: MainWindow, page: DevicePage) -> None:
+    """Wait until nothing is being read, and every row of the settings stands in its place."""
+    section = page.front
+    form = section.form if isinstance(section, SettingsSection) else None
+    busy = window.body.operations.busy
+    await guide.see("the whole section", lambda: not busy(page.record.id) and (form is None or form.complete))
 
 
 async def pseudo_language(guide: Guide) -> str:
@@ -52,7 +63,7 @@ async def pseudo_language(guide: Guide) -> str:
         pictures = [await guide.picture("pseudo-language", window)]
         for name in (SETTINGS, CONSOLE):
             page.show_section(name)
-            await guide.see("that nothing is being read", lambda: not window.body.operations.busy(device.id))
+            await _complete(guide, window, page)
             pictures.append(await guide.picture(f"pseudo-{name}", window, once=True))
         window.body.tabs.go_home()
         pictures.append(await guide.picture("pseudo-overview", window, once=True))
