@@ -90,10 +90,11 @@ class Tap:
     ) -> None:
         """Hand a piece of traffic of a link to whoever listens."""
         if self.heard:
-            self._hand(Traffic(self._clock.now(), address, direction, data, note, link, datagram, last))
+            self.hand(Traffic(self._clock.now(), address, direction, data, note, link, datagram, last))
 
-    def _hand(self, traffic: Traffic) -> None:
+    def hand(self, traffic: Traffic) -> None:
+        """Hand it to whoever listens here, and to the trunk."""
         for listener in tuple(self._listeners):
             listener(traffic)
         if self._trunk is not None:
-            self._trunk._hand(traffic)  # noqa: SLF001 - the same class
+            self._trunk.hand(traffic)

@@ -252,8 +252,9 @@ def test_whatever_is_typed_only_good_values_that_differ_are_written(typed: list[
     by_id = {item.id: item for item in ALL}
     for name, value in made.values.items():
         last = [written for each, written in typed if each == name][-1]
-        assert by_id[name].codec is not None
-        assert value == by_id[name].codec.parse(last)  # type: ignore[union-attr]  # said in the line above
+        codec = by_id[name].codec
+        assert codec is not None
+        assert value == codec.parse(last)
         assert by_id[name].after(made.value(name), value) != made.value(name)
         assert name not in made.problems
         assert made.hindrance(name) is None

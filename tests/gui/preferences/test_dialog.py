@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton
 
 from core.folders import log_folder
 from gui.device.status_section import StatusSection
@@ -64,6 +64,19 @@ async def test_what_is_chosen_holds_at_once(living: Living, dialog: PreferencesD
     assert preferences.get(EXPERT_SENDING) is True
     click(dialog, "Close")
     await closed(living.window)
+
+
+async def test_what_is_chosen_elsewhere_meanwhile_is_shown(living: Living, dialog: PreferencesDialog) -> None:
+    living.body.commands.run("theme.dark")
+    assert chosen(dialog) == ["Dark", "As the system"]
+    dialog.show_page(PAGES[2].name)
+    for on in (True, False):
+        living.window.preferences.put(HIDE_FIXED, on)
+        assert ("Hide bits that never say anything" in chosen(dialog)) is on
+    dialog.close()
+    await closed(living.window)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    living.window.preferences.put(HIDE_FIXED, True)  # nobody listens who is no longer there
 
 
 async def test_an_open_page_follows(living: Living) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from core.feature import Feature
 from gui.loop.until import until
@@ -162,15 +164,18 @@ async def test_devices_that_come_and_go_are_taken_in(living: Living, searching: 
     await until(lambda: searching.found() == {})
 
 
+def _inside(window: QWidget, part: QWidget) -> bool:
+    return window.rect().contains(part.geometry())
+
+
 async def test_it_stays_inside_the_window(living: Living, searching: Searching) -> None:
     for number in range(12):
         await living.device(f"Till {number}")
     for size in ((1024, 640), (1600, 900)):
         living.window.resize(*size)
         searching.write("e")
-        panel = searching.search.panel
-        await until(lambda: living.window.rect().contains(panel.geometry()))  # noqa: B023 - awaited at once
-        assert panel.y() >= searching.field.height()
+        await until(partial(_inside, living.window, searching.search.panel))
+        assert searching.search.panel.y() >= searching.field.height()
 
 
 async def test_a_screen_reader_gets_every_result(living: Living, searching: Searching) -> None:
