@@ -77,7 +77,15 @@ class ScreenReader:
         rule = MatchRule(type="signal", interface=_EVENTS)
         self._call(message_bus.AddMatch(rule))
         registry = DBusAddress("/org/a11y/atspi/registry", _REGISTRY, _REGISTRY)
-        self._call(new_method_call(registry, "RegisterEvent", "s", ("object:",)))
+
+        def registered() -> bool:
+            try:
+                self._call(new_method_call(registry, "RegisterEvent", "s", ("object:",)))
+            except Gone:  # the first question starts the registry; on a busy computer that may take a second beginning
+                return False
+            return True
+
+        self.wait_for("the registry of the screen readers", registered)
 
     def program(self, name: str) -> Node:
         """Wait for a program by the name that it gives itself."""
