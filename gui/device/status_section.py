@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
@@ -101,11 +101,6 @@ class StatusSection(Section):
         """Take news of the device."""
         if kinds & (Kind.STATUS | Kind.CONTACT | Kind.IDENTITY):
             self.show_status()
-
-    @property
-    def grids(self) -> Iterable[BitGridView]:
-        """Give the grids, from top to bottom."""
-        return [view for _, view in self._grids.values()]
 
     def show_status(self) -> None:
         """Show how the device stands."""

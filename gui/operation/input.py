@@ -22,7 +22,10 @@ Options = Sequence[tuple[Value, Text]]
 
 
 class Input(QWidget):
-    """Takes what a person types or chooses, as it would be typed: the feature's codec makes a value of it."""
+    """Takes what a person types or chooses, as it would be typed: the feature's codec makes a value of it.
+
+    Only its kinds are made: lines, buttons, lists. Python's abstract classes cannot be had where Qt is the base.
+    """
 
     changed = Signal()
     """Somebody has typed or chosen something. `show_written` does not say so."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui import theme
+from core.text import ENGLISH, pseudo_translator
+from gui import theme, translation
 from tests.gui.living import Living
 
 
@@ -16,6 +17,14 @@ def application_before_loops(qapp: QApplication) -> None:
     """Have the Qt application there, dressed, before a test's event loop is made on it."""
     theme.install(qapp)
     qapp.setQuitOnLastWindowClosed(False)
+
+
+@pytest.fixture
+def pseudo_language() -> Iterator[None]:
+    """Let the window speak a language in which whatever forgot translation stands out."""
+    translation.use(pseudo_translator())
+    yield
+    translation.use(ENGLISH)
 
 
 @pytest.fixture

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.text import ENGLISH, pseudo_translator
-from gui import translation
 from gui.about.about import About
 from gui.loop.until import until
 from tests.gui.dialogs import closed, opened, words
@@ -52,12 +50,9 @@ async def test_closed_before_the_licences_are_read_it_ends_quietly(
     await until(lambda: "reading the licences" not in {task.get_name() for task in asyncio.all_tasks()})
 
 
+@pytest.mark.usefixtures("pseudo_language")
 async def test_everything_that_is_ours_is_translated(living: Living) -> None:
-    translation.use(pseudo_translator())
-    try:
-        living.body.show_about()
-        dialog = await opened(living.window, About)
-        await until(lambda: dialog.parts)
-        assert [line for line in words(dialog) if line.isascii()] == []
-    finally:
-        translation.use(ENGLISH)
+    living.body.show_about()
+    dialog = await opened(living.window, About)
+    await until(lambda: dialog.parts)
+    assert [line for line in words(dialog) if line.isascii()] == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from core.link.tap import Direction, Traffic
-from core.text import ENGLISH, Text, pseudo_translator, text
+from core.text import Text, pseudo_translator, text
 from core.transcript import Explanation, Line
-from gui import translation
 from gui.console.detail import LineDetail
 from gui.console.row import ConsoleRow, Wordings
 from tests.clock import BEGINNING
@@ -35,10 +35,7 @@ def test_so_it_is_in_the_whole_of_the_chosen_line(qtbot: QtBot) -> None:
     assert not {"\u202e", "\x1b", "\x00"} & set(shown)
 
 
+@pytest.mark.usefixtures("pseudo_language")
 def test_what_happened_to_a_link_is_said_in_the_language_of_the_window() -> None:
     noted = ConsoleRow(Line(1, Traffic(BEGINNING, "a", Direction.NOTE, b"", CONNECTED), "status 9101"))
-    translation.use(pseudo_translator())
-    try:
-        assert Wordings().meaning(noted) == pseudo_translator().sentence(CONNECTED) != "Connected."
-    finally:
-        translation.use(ENGLISH)
+    assert Wordings().meaning(noted) == pseudo_translator().sentence(CONNECTED) != "Connected."

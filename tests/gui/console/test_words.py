@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from core.link.tap import Direction
-from core.text import ENGLISH, pseudo_translator
-from gui import translation
 from gui.loop.until import until
 from gui.preferences.table import EXPERT_SENDING
 from tests.gui.console.traffic import COVER_OPEN, READY, read, said, section_of
@@ -27,30 +26,27 @@ def _forgotten(widget: QWidget) -> list[str]:
     return [said for said in found if untranslated(said)]
 
 
+@pytest.mark.usefixtures("pseudo_language")
 async def test_everything_is_said_in_the_language_of_the_window() -> None:
-    translation.use(pseudo_translator())
-    try:
-        async with Living.begun() as living:
-            living.window.preferences.put(EXPERT_SENDING, True)
-            device = await living.device("Till 1 receipts", "Front")
-            living.driver(device).services = ("print", "status")
-            section = section_of(await living.page(device))
-            panel = section.panel
-            said(device, b"\x00", Direction.OUT)
-            said(device, READY)
-            said(device, COVER_OPEN)
-            await read(panel, 3)
-            panel.view.choose(2)
-            panel.controls.pause.click()
-            assert _forgotten(section) == []
-            assert [said for button in section.buttons for said in said_by(button) if said and untranslated(said)] == []
-            for menu in (panel.menu(), panel.view.columns_menu()):
-                assert _forgotten(menu) == []
-                menu.close()
-            section.put_into_dock()
-            assert _forgotten(living.body.docks.dock(device.id)) == []
-    finally:
-        translation.use(ENGLISH)
+    async with Living.begun() as living:
+        living.window.preferences.put(EXPERT_SENDING, True)
+        device = await living.device("Till 1 receipts", "Front")
+        living.driver(device).services = ("print", "status")
+        section = section_of(await living.page(device))
+        panel = section.panel
+        said(device, b"\x00", Direction.OUT)
+        said(device, READY)
+        said(device, COVER_OPEN)
+        await read(panel, 3)
+        panel.view.choose(2)
+        panel.controls.pause.click()
+        assert _forgotten(section) == []
+        assert [said for button in section.buttons for said in said_by(button) if said and untranslated(said)] == []
+        for menu in (panel.menu(), panel.view.columns_menu()):
+            assert _forgotten(menu) == []
+            menu.close()
+        section.put_into_dock()
+        assert _forgotten(living.body.docks.dock(device.id)) == []
 
 
 async def test_everything_that_one_can_use_has_a_name_and_shows_that_it_has_the_keyboard(living: Living) -> None:

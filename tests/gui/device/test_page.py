@@ -26,7 +26,7 @@ def _words(widget: QWidget) -> list[str]:
 
 
 def _grid(page: DevicePage, number: int = 0) -> tuple[BitGridView, BitGridModel]:
-    view = list(status_of(page).grids)[number]
+    view = status_of(page).findChildren(BitGridView)[number]
     model = view.model()
     assert isinstance(model, BitGridModel)
     return view, model
@@ -179,7 +179,7 @@ async def test_several_statuses_stand_one_under_the_other(living: Living) -> Non
     living.driver(device).maps = (MAP, replace(MAP, id="more", name=text("more", "More status")))
     page = await living.page(device)
     await living.asked(device)
-    assert [view.accessibleName() for view in status_of(page).grids] == [
+    assert [view.accessibleName() for view in status_of(page).findChildren(BitGridView)] == [
         "Test status: bytes and bits",
         "More status: bytes and bits",
     ]

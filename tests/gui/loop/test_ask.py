@@ -8,8 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from core.device import Address, AddressError, parse_address
-from core.text import pseudo_translator, text
-from core.text.translator import ENGLISH
+from core.text import text
 from gui import translation
 from gui.loop.ask import Choice, Question, TextDialog, TextQuestion, ask, ask_text
 from gui.loop.dialog import CANCEL
@@ -171,16 +170,13 @@ async def test_thinking_better_of_it_gives_none(parent: QWidget) -> None:
     assert await asking is None
 
 
+@pytest.mark.usefixtures("pseudo_language")
 async def test_every_word_goes_through_translation(parent: QWidget) -> None:
-    translation.use(pseudo_translator())
-    try:
-        asking = asyncio.create_task(ask_text(parent, ADD, read))
-        dialog = await opened(parent)
-        words = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
-        words += [button.text() for button in dialog.findChildren(QPushButton)]
-        words += [dialog.windowTitle(), translation.tr(CANCEL)]
-        assert all(word.startswith("⟦") for word in words)
-        dialog.reject()
-        await asking
-    finally:
-        translation.use(ENGLISH)
+    asking = asyncio.create_task(ask_text(parent, ADD, read))
+    dialog = await opened(parent)
+    words = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+    words += [button.text() for button in dialog.findChildren(QPushButton)]
+    words += [dialog.windowTitle(), translation.tr(CANCEL)]
+    assert all(word.startswith("⟦") for word in words)
+    dialog.reject()
+    await asking

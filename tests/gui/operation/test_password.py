@@ -14,8 +14,7 @@ from core.device import Address, Device, Identity
 from core.device.credential import CredentialNeed
 from core.secret import Secret
 from core.site import Entry
-from core.text import ENGLISH, Text, pseudo_translator, text
-from gui import translation
+from core.text import Text, text
 from gui.operation.password import PasswordDialog
 from gui.operation.prompter import WindowPrompter
 from tests.clock import ManualClock
@@ -227,13 +226,10 @@ async def test_the_end_of_who_waits_closes_and_empties_it(asking: Asking) -> Non
     await closed(asking.parent)
 
 
+@pytest.mark.usefixtures("pseudo_language")
 async def test_every_word_goes_through_translation(asking: Asking) -> None:
-    translation.use(pseudo_translator())
-    try:
-        # The names of users and sites are data, which this language leaves alone.
-        dialog = await asking.begin(replace(NEED, user="Acme"), WRONG, ("Front",))
-        assert forgotten(dialog) == []
-        dialog.reject()
-        await asking.answer()
-    finally:
-        translation.use(ENGLISH)
+    # The names of users and sites are data, which this language leaves alone.
+    dialog = await asking.begin(replace(NEED, user="Acme"), WRONG, ("Front",))
+    assert forgotten(dialog) == []
+    dialog.reject()
+    await asking.answer()

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from core.text import ENGLISH, pseudo_translator
-from gui import translation
 from gui.loop.until import until
 from gui.window.name_dialog import NameDialog
 from gui.window.standing import Standing
@@ -15,18 +11,9 @@ from tests.gui.dialogs import closed, opened
 from tests.gui.living import Living
 from tests.gui.window.test_pseudo_language import forgotten
 
+pytestmark = pytest.mark.usefixtures("pseudo_language")
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))
 NEAR_END = bytes((0x01, 0x04, 0x20, 0x00, 0x00))
-
-
-@pytest.fixture
-async def living() -> AsyncIterator[Living]:
-    translation.use(pseudo_translator())
-    try:
-        async with Living.begun() as begun:
-            yield begun
-    finally:
-        translation.use(ENGLISH)
 
 
 async def test_tiles_in_every_state_say_nothing_untranslated(living: Living) -> None:

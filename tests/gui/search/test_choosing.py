@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from core.device import Outcome, Result
 from core.text import text
+from gui.device.grid_view import BitGridView
 from gui.loop.ask import QuestionDialog
 from gui.loop.until import until
 from gui.manual.window import ManualWindow
@@ -47,7 +48,7 @@ async def test_enter_goes_to_a_bit_and_tells_all_about_it(living: Living, search
     page = living.window.page(device.id)
     assert page is not None
     await until(status_of(page).card.isVisible)
-    grid = next(iter(status_of(page).grids))
+    grid = status_of(page).findChildren(BitGridView)[0]
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 2)
     assert grid.hasFocus()
     assert record.unseen("test-status")[1] == 0x08

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from core.text import ENGLISH, pseudo_translator
-from gui import translation
 from gui.window.shortcuts import ShortcutSheet
 from tests.gui.living import Living
 from tests.gui.search.conftest import Searching
 from tests.gui.window.test_pseudo_language import forgotten, untranslated
 
+pytestmark = pytest.mark.usefixtures("pseudo_language")
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))
-
-
-@pytest.fixture
-async def living() -> AsyncIterator[Living]:
-    translation.use(pseudo_translator())
-    try:
-        async with Living.begun() as begun:
-            yield begun
-    finally:
-        translation.use(ENGLISH)
 
 
 @pytest.mark.parametrize("written", ["cover", "restart", "dràwér", "nothing at all"])

@@ -10,8 +10,7 @@ import pytest
 from core.device import Outcome, Result
 from core.feature import Category, Choice, Danger, Feature, FeatureKind, Number, TextValue, Toggle
 from core.status import DOCUMENTED, Evidence
-from core.text import ENGLISH, pseudo_translator, text
-from gui import translation
+from core.text import text
 from gui.loop.ask import QuestionDialog
 from gui.loop.until import until
 from tests.gui.devices import BOARD
@@ -40,21 +39,17 @@ FEATURES = (
 
 
 @pytest.fixture
-async def foreign() -> AsyncIterator[Bench]:
-    translation.use(pseudo_translator())
-    try:
-        async with Living.begun() as living:
-            driver = SettingDriver(FEATURES)
-            driver.values = {"s1": 3, "s2": False, "s5": 7}
-            made = await bench(living, driver)
-            entry = living.application.site.entry(made.device.id)
-            assert entry is not None
-            await living.application.site.rename(entry, "Till 1 receipts", "Front")
-            living.window.flush()
-            yield made
-            made.section.draft.discard()
-    finally:
-        translation.use(ENGLISH)
+async def foreign(pseudo_language: None) -> AsyncIterator[Bench]:
+    async with Living.begun() as living:
+        driver = SettingDriver(FEATURES)
+        driver.values = {"s1": 3, "s2": False, "s5": 7}
+        made = await bench(living, driver)
+        entry = living.application.site.entry(made.device.id)
+        assert entry is not None
+        await living.application.site.rename(entry, "Till 1 receipts", "Front")
+        living.window.flush()
+        yield made
+        made.section.draft.discard()
 
 
 async def test_the_form_says_nothing_untranslated(foreign: Bench) -> None:

@@ -37,7 +37,7 @@ def _nameless(window: QWidget) -> list[QWidget]:
 async def test_everything_that_one_can_use_has_a_name(living: Living) -> None:
     page = await living.page(await living.device(raw=OPEN))
     page.header.fold.click()
-    view = next(iter(status_of(page).grids))
+    view = status_of(page).findChildren(BitGridView)[0]
     view.choose(1, 2)
     view.opened.emit(view.currentIndex())
     living.window.show_notice(page.record.entry.device.picture.verdict.sentence)
@@ -51,7 +51,7 @@ async def test_everything_that_one_can_use_has_a_name(living: Living) -> None:
 async def test_a_screen_reader_gets_every_bit(living: Living) -> None:
     device = await living.device()
     page = await living.page(device)
-    view = next(iter(status_of(page).grids))
+    view = status_of(page).findChildren(BitGridView)[0]
     assert isinstance(view, BitGridView)
     await living.says(device, OPEN)
     table = _interface(view)

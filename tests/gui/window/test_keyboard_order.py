@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from gui.device.grid_view import BitGridView
 from gui.loop.until import until
 from tests.gui.living import Living, status_of
 
@@ -33,7 +34,7 @@ async def test_tab_goes_through_a_page_as_one_reads_it(living: Living) -> None:
     await living.says(device, OPEN)
     page = await living.page(device)
     living.window.activateWindow()
-    (grid,) = status_of(page).grids
+    (grid,) = status_of(page).findChildren(BitGridView)
     assert list(_walk(living.body.tabs.bar, 11)) == [
         "Open devices", "Print test…", "Restart…", "More actions", "Details", "Sections", "Hide fixed bits",
         "Mark all seen", "Copy hex", grid.accessibleName(), "What changed",

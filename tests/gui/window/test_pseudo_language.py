@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 
 from core.credentials import MemoryVault
 from core.device import Outcome, Result
-from core.text import ENGLISH, pseudo_translator, text
-from gui import translation
+from core.text import text
 from gui.about import about
 from gui.about.about import About
 from gui.about.parts import Part
+from gui.device.grid_view import BitGridView
 from gui.loop.until import until
 from gui.preferences.dialog import PASSWORDS, PreferencesDialog
 from gui.preferences.files_page import FilesPage
@@ -37,6 +37,7 @@ from gui.window.finding import Progress
 from tests.gui.devices import FEATURES
 from tests.gui.living import Living, status_of
 
+pytestmark = pytest.mark.usefixtures("pseudo_language")
 # What people and devices call themselves and is the same in every language.
 DATA = (
     "Till 1 receipts", "Pick-up", "Front", "FRONT", "Acme", "Writer 9", "NB-1", "Test manual, page 7", "Test notes",
@@ -51,16 +52,6 @@ _PLAIN = re.compile(r"\b[0-9A-F]{2}h\b|\b(?:[0-9a-fA-F]{2}[: ])+[0-9a-fA-F]{2}\b
 _UNTRANSLATED = re.compile(r"[aceinouyACEINOUY]")
 RAW = bytes((0xC9, 0x2E, 0x60, 0x0A, 0x84))
 """Every kind of cell: digits, faults, a choice, a contradiction, a reserved bit that is not as it should be."""
-
-
-@pytest.fixture
-async def living() -> AsyncIterator[Living]:
-    translation.use(pseudo_translator())
-    try:
-        async with Living.begun() as begun:
-            yield begun
-    finally:
-        translation.use(ENGLISH)
 
 
 def _of_model(model: QAbstractItemModel) -> Iterator[str]:
@@ -141,7 +132,7 @@ async def test_a_page_with_every_kind_of_cell_says_nothing_untranslated(living: 
     living.clock.advance(250)
     living.body.side.refresh()
     page.header.fold.click()
-    view = next(iter(status_of(page).grids))
+    view = status_of(page).findChildren(BitGridView)[0]
     view.choose(1, 2)
     view.opened.emit(view.currentIndex())
     assert status_of(page).card.isVisible()
