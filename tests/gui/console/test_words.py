@@ -12,7 +12,7 @@ from gui.loop.until import until
 from gui.preferences.table import EXPERT_SENDING
 from tests.gui.console.traffic import COVER_OPEN, READY, read, said, section_of
 from tests.gui.living import Living
-from tests.gui.window.test_pseudo_language import said_by, untranslated
+from tests.gui.untranslated import said_by, untranslated
 
 USED = (QAbstractButton, QAbstractItemView, QLineEdit, QComboBox, QPlainTextEdit)
 # Names of services, and bytes as text and in an example, are the same in every language.

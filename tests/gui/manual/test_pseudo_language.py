@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.manual.window import ManualWindow
 from tests.gui.stage import TestShell
-from tests.gui.window.test_pseudo_language import said_by, untranslated
+from tests.gui.untranslated import said_by, untranslated
 
 
 @pytest.mark.usefixtures("pseudo_language")

@@ -20,7 +20,7 @@ from gui.operation.prompter import WindowPrompter
 from tests.clock import ManualClock
 from tests.gui.devices import SpeakingDriver
 from tests.gui.dialogs import button, click, closed, opened, words
-from tests.gui.window.test_pseudo_language import forgotten
+from tests.gui.untranslated import forgotten
 
 NEED = CredentialNeed(
     "star", "reset", text("test.role", "Reset"), "192.168.1.20", ("mac:00:11:62:00:00:01",), "user",

@@ -9,7 +9,7 @@ from gui.window.name_dialog import NameDialog
 from gui.window.standing import Standing
 from tests.gui.dialogs import closed, opened
 from tests.gui.living import Living
-from tests.gui.window.test_pseudo_language import forgotten
+from tests.gui.untranslated import forgotten
 
 pytestmark = pytest.mark.usefixtures("pseudo_language")
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))

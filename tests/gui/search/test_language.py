@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from gui.window.shortcuts import ShortcutSheet
 from tests.gui.living import Living
 from tests.gui.search.conftest import Searching
-from tests.gui.window.test_pseudo_language import forgotten, untranslated
+from tests.gui.untranslated import forgotten, untranslated
 
 pytestmark = pytest.mark.usefixtures("pseudo_language")
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))

@@ -17,7 +17,7 @@ from tests.gui.devices import BOARD
 from tests.gui.dialogs import opened
 from tests.gui.living import Living
 from tests.gui.settings.bench import AWAY, TAKES, Bench, SettingDriver, bench, wait_for
-from tests.gui.window.test_pseudo_language import forgotten
+from tests.gui.untranslated import forgotten
 
 pytestmark = pytest.mark.qt_log_ignore(r"does not support (raise\(\)|grabbing)")
 
