@@ -9,21 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from core.families.star import sources
-from core.families.star.status.cells import (
-    ATTENTION,
-    CLOSED,
-    FAULT,
-    IN,
-    NEUTRAL,
-    NO_KNOWN_MODEL,
-    OPEN,
-    OUT,
-    WITH_PRESENTER,
-    between,
-    flag,
-    without,
-)
+from core.families.star.status.cells import NO_KNOWN_MODEL, WITH_PRESENTER, without
 from core.status import State
+from core.status.flags import ATTENTION, CLOSED, FAULT, IN, NEUTRAL, OPEN, OUT, between, flag
 from core.text import text
 
 STATE_CELLS: Final = (

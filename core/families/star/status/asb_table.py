@@ -13,10 +13,11 @@ from typing import Final
 from core.families.star import sources
 from core.families.star.models import speaks_starprnt
 from core.families.star.status.asb_cells import ERROR_CELLS, PAPER_CELLS, STATE_CELLS
-from core.families.star.status.cells import NEUTRAL, NUMBER_BITS, flag
+from core.families.star.status.cells import NUMBER_BITS
 from core.families.star.status.drawer import DrawerPolarity, with_drawer
 from core.families.star.status.presenter_cells import COUNTER_CELLS, PRESENTER_CELLS
 from core.status import Cell, CellKind, FittedMap, FixedBit, Row, RowNote, StatusMap
+from core.status.flags import NEUTRAL, flag
 from core.text import text
 
 LONGEST: Final = 31

@@ -24,20 +24,9 @@ from core.families.star.status.asb_table import (
     further_rows,
     reserved_bits,
 )
-from core.families.star.status.cells import (
-    ATTENTION,
-    CLOSED,
-    DIGIT,
-    FAULT,
-    NEUTRAL,
-    NO,
-    NUMBER_BITS,
-    OPEN,
-    YES,
-    between,
-    flag,
-)
+from core.families.star.status.cells import DIGIT, NUMBER_BITS
 from core.status import Cell, CellKind, Row, RowNote, State, StatusMap, Wording
+from core.status.flags import ATTENTION, CLOSED, FAULT, NEUTRAL, NO, OPEN, YES, between, flag
 from core.text import text
 
 _SHARED: Final = (

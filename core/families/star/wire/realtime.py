@@ -9,20 +9,9 @@ from typing import Final
 
 from core.codec import Message
 from core.families.star import sources
-from core.families.star.status.cells import (
-    ATTENTION,
-    CLOSED,
-    FAULT,
-    IN,
-    NEUTRAL,
-    OPEN,
-    OUT,
-    WITH_PRESENTER,
-    between,
-    flag,
-    without,
-)
+from core.families.star.status.cells import WITH_PRESENTER, without
 from core.status import FieldValue, FixedBit, Row, State, StatusMap
+from core.status.flags import ATTENTION, CLOSED, FAULT, IN, NEUTRAL, OPEN, OUT, between, flag
 from core.text import text
 
 
