@@ -16,7 +16,7 @@ VIOLATIONS = {
     "layers": ("core/clock.py", "import core.application"),
     "no-qt": ("core/clock.py", "import PySide6.QtCore"),
     "families-independent": ("core/families/another/__init__.py", "import core.families.star"),
-    "star-layers": ("core/families/star/wire/nic.py", "import core.families.star.reach.reach"),
+    "family-layers": ("core/families/star/wire/nic.py", "import core.families.star.reach.reach"),
     "families-protected": ("gui/__init__.py", "import core.families.star"),
 }
 

@@ -1,0 +1,1 @@
+"""What is done with an Epson printer: features read, settings written, actions carried out."""

@@ -1,0 +1,1 @@
+"""A simulated Epson printer: every service, its memory, and what commands do to it."""

@@ -1,0 +1,46 @@
+"""The documents and programs that the facts about Epson printers come from, ready to be quoted in a tooltip.
+
+The letters in brackets are the keys of the protocol sheet. Pages are those printed on the page.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.status import DOCUMENTED, INFERRED, SEEN_IN_CODE, Evidence
+
+GUIDE: Final = "Epson ESC/POS Application Programming Guide (APG)"
+REFERENCE: Final = "Epson ESC/POS Command Reference (REF)"
+EXTENDED: Final = f"{REFERENCE}, FS ( e"
+T88III: Final = "TM-T88III specification (T88III-SPEC)"
+T90: Final = "TM-T90 specification (T90-SPEC)"
+L90: Final = "TM-L90 specification (L90-SPEC)"
+T81: Final = "TM-T81 specification (T81-SPEC)"
+U220: Final = "TM-U220 specification (U220A-SPEC)"
+U295: Final = "TM-U295 specification (U295-SPEC)"
+RPU420: Final = "RP-U420 manual (RPU420)"
+BOARD: Final = "UB-E02 Technical Reference Guide (UBE02)"
+EPOS: Final = "Epson ePOS-Device XML manual (EPOS)"
+GUIDES: Final = "Technical Reference Guides of TM printers (TRG)"
+CLONES: Final = "manuals of compatible printers (CLONES)"
+KUN: Final = "kunif/EscPosUtils (KUN)"
+NET: Final = "gilbertfl/escpos-netprinter (NET)"
+RIO: Final = "receiptline/receiptio (RIO)"
+ENPC: Final = "BlackLotus/epson-stuff (ENPCREPO)"
+
+NAMES: Final = Evidence("the scheme of Epson's model names: TM-m30II-H is a TM-m30II", INFERRED)
+EXTENDED_STATUS: Final = Evidence(EXTENDED, DOCUMENTED)
+EXTENDED_MODELS: Final = Evidence(f"{EXTENDED}: the models that the page can be shown for, no proof", INFERRED)
+AUTOMATIC_STATUS: Final = Evidence(f"{GUIDE}, GS a, pages 313 to 321", DOCUMENTED)
+REALTIME_STATUS: Final = Evidence(f"{GUIDE}, DLE EOT, pages 303 to 310", DOCUMENTED)
+SLIP: Final = Evidence(f"{U295}, GS a", DOCUMENTED)
+PEELER: Final = Evidence(f"{EPOS}, page 64", DOCUMENTED)
+PEELER_REALTIME: Final = Evidence(f"{GUIDE}, page 296", DOCUMENTED)
+INK: Final = Evidence(f"{GUIDE}, GS j, page 328", DOCUMENTED)
+INK_REALTIME: Final = Evidence("constants of escpos-php, issue 1088", SEEN_IN_CODE)
+BATTERY: Final = Evidence(f"{GUIDE}, page 391", DOCUMENTED)
+BATTERY_SCALE: Final = Evidence(f"{EPOS}: the scale of the levels", INFERRED)
+OFFLINE_CAUSE: Final = Evidence(f"{GUIDE}, GS ( H, pages 431 to 438 (TM-L90)", DOCUMENTED)
+EPOS_STATUS: Final = Evidence(f"{EPOS}, pages 64 and 88", DOCUMENTED)
+INFORMATION: Final = Evidence(f"{GUIDE}, GS I, pages 456 to 469; {REFERENCE}, gs_ci", DOCUMENTED)
+COUNTERS: Final = Evidence(f"{GUIDE}, GS g 2, pages 475 to 477; {T81}, page 106", DOCUMENTED)

@@ -1,0 +1,1 @@
+"""What goes over the wire: ESC/POS and ENPC, read and built; no sockets and no clocks."""

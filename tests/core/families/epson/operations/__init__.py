@@ -1,0 +1,1 @@
+"""Epson printers: operations."""
