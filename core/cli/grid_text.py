@@ -44,7 +44,7 @@ def _cell(console: Console, snapshot: Snapshot, cell: Cell) -> tuple[str, State]
 
 
 def _differs(place: Place, byte: int) -> bool:
-    return place.fitting in (Fitting.FIXED, Fitting.RESERVED) and byte >> place.bit & 1 != place.expected
+    return place.fitting in (Fitting.FIXED, Fitting.RESERVED) and place.odd(byte >> place.bit & 1)
 
 
 def _unexpected(console: Console, place: Place, byte: int) -> tuple[str, State]:

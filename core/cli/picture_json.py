@@ -14,8 +14,8 @@ from core.text import ENGLISH
 def picture_record(device: Device, time: datetime | None, changed: Sequence[str] = ()) -> dict[str, Any]:
     """Give the record for how a device stands now. `time` is when it answered, or did not.
 
-    While it is silent, `status` is empty and `summary` is the sentence of the error: what was known before is no
-    status any more. `changed` are the ids of the cells that differ from the record before.
+    While it is silent or busy, `status` is empty and `summary` is the sentence of the error: what was known before is
+    no status any more. `changed` are the ids of the cells that differ from the record before.
     """
     picture = device.picture
     answering = picture.contact is Contact.ANSWERING

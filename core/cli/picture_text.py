@@ -37,7 +37,7 @@ def status_lines(console: Console, device: Device) -> Iterator[str]:
 
 
 def change_line(console: Console, device: Device, time: datetime | None, changes: Sequence[CellChange]) -> str:
-    """Give one line: when, what is the matter, and what changed. For a silent device it says what to do as well."""
+    """Give one line: when, what is the matter, and what changed. Where no answer came it says what to do as well."""
     picture = device.picture
     pieces = [clock_time(time), _judgement(console, device)]
     if picture.contact is not Contact.ANSWERING and picture.verdict.advice:
@@ -50,7 +50,8 @@ def change_line(console: Console, device: Device, time: datetime | None, changes
 def _judgement(console: Console, device: Device) -> str:
     """Give the state's word and the sentence; "Ready: Ready." says no more than "Ready."."""
     picture = device.picture
-    word, sentence = console.words(picture.state.word), console.sentence(picture.verdict.sentence)
+    state = picture.verdict.short if picture.contact is Contact.BUSY else picture.state.word
+    word, sentence = console.words(state), console.sentence(picture.verdict.sentence)
     if sentence.rstrip(".") != word:
         sentence = console.words(_JUDGED.having(word=word, sentence=sentence))
     return console.coloured(sentence, picture.state)

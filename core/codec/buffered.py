@@ -6,10 +6,14 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from core.codec.message import Message
+from core.codec.self_telling import SelfTelling
 
 
-class BufferedReader(ABC):
-    """A `core.codec.Reader` whose messages are taken by `_take` and given by `_give`."""
+class BufferedReader(SelfTelling, ABC):
+    """A `core.codec.Reader` whose messages are taken by `_take` and given by `_give`.
+
+    One whose messages do not tell themselves what they are has an `expect` of its own.
+    """
 
     def __init__(self) -> None:
         """Begin at the start of a stream."""

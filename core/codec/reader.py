@@ -19,6 +19,13 @@ class Reader(Protocol):
         """Give the bytes of the message that is not complete yet."""
         ...
 
+    def expect(self, request: bytes) -> None:
+        """Take note of a question that is asked now, secrets masked: where a reply has no identity of its own.
+
+        Its reply comes behind what was fed. A reader whose messages all tell themselves what they are needs no note.
+        """
+        ...
+
     def feed(self, data: bytes) -> Sequence[Message]:
         """Take bytes and give the messages they complete, in order."""
         ...

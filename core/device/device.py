@@ -11,6 +11,7 @@ from core.clock import Clock
 from core.device.address import Address
 from core.device.driver import Driver, Report
 from core.device.event import (
+    BUSY_SHORT,
     SILENT_SHORT,
     Asked,
     Contact,
@@ -30,6 +31,7 @@ from core.feature import Danger, Feature
 from core.link.errors import LinkError
 from core.link.tap import Tap
 from core.session.deadline import Deadline, happens
+from core.session.errors import Busy
 from core.session.queue import RequestQueue
 from core.session.raw_exchange import Heard, send
 from core.session.retry import RetryPolicy
@@ -249,7 +251,7 @@ class Device:
         try:
             report = await self.driver.poll()
         except LinkError as error:
-            await self._fell_silent(error)
+            await self._not_answered(error)
             raise
         await self._answered(report)
         return report
@@ -276,18 +278,17 @@ class Device:
         await self.learn(report.identity)
         await self.events.publish(Asked(self.id, now))
 
-    async def _fell_silent(self, error: LinkError) -> None:
+    async def _not_answered(self, error: LinkError) -> None:
         now = self._clock.now()
         before = self.picture
+        contact, short = (Contact.BUSY, BUSY_SHORT) if isinstance(error, Busy) else (Contact.SILENT, SILENT_SHORT)
         self.picture = Picture(
-            Contact.SILENT, Verdict(State.UNKNOWN, error.sentence, SILENT_SHORT, error.advice), before.snapshots,
+            contact, Verdict(State.UNKNOWN, error.sentence, short, error.advice), before.snapshots,
             before.path, before.answered, before.answered_moment,
-            before.silent_since if before.contact is Contact.SILENT else now, error.sentence, error.advice,
+            before.unanswered_since if before.contact is contact else now, error.sentence, error.advice,
         )  # fmt: skip
-        if before.contact is not Contact.SILENT or before.problem != error.sentence:
-            await self.events.publish(
-                ContactChanged(self.id, Contact.SILENT, now, before.path, error.sentence, error.advice)
-            )
+        if before.contact is not contact or before.problem != error.sentence:
+            await self.events.publish(ContactChanged(self.id, contact, now, before.path, error.sentence, error.advice))
         await self.events.publish(Asked(self.id, now))
 
 

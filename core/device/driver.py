@@ -32,6 +32,11 @@ class Path:
     """The name of the service that it goes over, where it goes over one: what it takes is taken by raw bytes too."""
     live: bool = False
 
+    @property
+    def temporary(self) -> bool:
+        """Tell whether a person chooses it for as long as it is looked at: it is live, or takes something."""
+        return self.live or self.consent is not None
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusReport:

@@ -23,6 +23,8 @@ class Contact(StrEnum):
     ANSWERING = "answering"
     SILENT = "silent"
     """The last question brought no answer; what was known before is stale."""
+    BUSY = "busy"
+    """The last question found the device busy with somebody else; what was known before is stale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class StatusChanged:
 
 @dataclass(frozen=True, slots=True)
 class ContactChanged:
-    """The device answers again, or no longer. `problem` is the sentence of the error, `advice` what to do."""
+    """The device answers again, or no longer, or is busy with somebody else.
+
+    `problem` is the sentence of the error, `advice` what to do.
+    """
 
     device: str
     contact: Contact
@@ -74,6 +79,7 @@ class Operated:
 DeviceEvent: TypeAlias = StatusChanged | ContactChanged | Asked | IdentityChanged | Operated
 
 SILENT_SHORT = text("device.silent.short", "No answer")
+BUSY_SHORT = text("device.busy.short", "Busy")
 UNKNOWN = Verdict(
     State.UNKNOWN,
     text("device.unknown", "Not asked yet."),
@@ -88,12 +94,13 @@ class Picture:
     contact: Contact = Contact.NEVER
     verdict: Verdict = UNKNOWN
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
-    """The newest snapshot of each status map by its id. Stale while `contact` is silent."""
+    """The newest snapshot of each status map by its id. Stale while `contact` is silent or busy."""
     path: Path | None = None
     answered: datetime | None = None
     """The wall-clock time of the last answer."""
     answered_moment: float | None = None
-    silent_since: datetime | None = None
+    unanswered_since: datetime | None = None
+    """The wall-clock time since when it has been silent, or else busy; None while it answers."""
     problem: Text | None = None
     advice: Text | None = None
     remarks: Sequence[Text] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
@@ -13,7 +14,7 @@ from core.clock import Clock
 from core.device import Address
 from core.discovery.interfaces import LocalNetwork
 from core.discovery.plan import EVERY_HOST, Asking, Plan
-from core.family.finding import Finding
+from core.family.finding import DatagramQuestion, Finding
 from core.link import resolve
 from core.link.datagrams import Datagram
 from core.link.errors import LinkError
@@ -30,6 +31,8 @@ BETWEEN_ROUNDS: Final = 0.4
 """Seconds between asking and asking those again that have not answered."""
 AFTERWARDS: Final = 1.2
 """Seconds to wait for answers after the last question; slow boards need up to one."""
+ROUNDS: Final = 2
+"""How often a host is asked: what follows its answer as well."""
 BURST: Final = 16
 BURST_PAUSE: Final = 0.02
 """Sixteen datagrams every 20 ms are 800 a second at most: small networks are not flooded with address questions."""
@@ -59,17 +62,19 @@ class DatagramSearch:
         self._take = take
         self._progress = progress
         self._problems = problems
-        self._questions = tuple(dict.fromkeys(asking.question for asking in plan.askings))
+        self._questions = _with_those_after(asking.question for asking in plan.askings)
         self._asked: dict[_Destination, Asking] = {}
         self._waiting: set[_Destination] = set()
         self._all_answered = asyncio.Event()
         self._unknown: set[str] = set()
+        self._recognised: set[str] = set()
+        self._asked_further: Counter[_Destination] = Counter()
         self._denied: list[LocalNetwork] = []
 
     @property
     def unknown(self) -> int:
         """Give how many hosts answered with something that no family recognises."""
-        return len(self._unknown)
+        return len(self._unknown - self._recognised)
 
     @property
     def denied(self) -> tuple[LocalNetwork, ...]:
@@ -168,18 +173,28 @@ class DatagramSearch:
 
     async def _listen(self, link: UdpLink) -> None:
         async for datagram in link:
-            self._heard(datagram)
+            question = self._heard(datagram)
+            if question is None or question.then is None or self._asked_further[datagram.sender] >= ROUNDS:
+                continue
+            self._asked_further[datagram.sender] += 1
+            try:
+                await link.send(Payload.of(question.then.payload), *datagram.sender)
+            except LinkError as error:
+                self._problems.append(_CANNOT_SEND.having(name=datagram.sender[0], reason=error.sentence))
 
-    def _heard(self, datagram: Datagram) -> None:
+    def _heard(self, datagram: Datagram) -> DatagramQuestion | None:
+        """Take an answer; give the question that it was recognised by."""
         host, port = datagram.sender
         for question in self._questions:
             if (finding := question.recognise(datagram.data, host)) is not None:
                 break
         else:
             self._unknown.add(host)
-            return
+            return None
+        self._recognised.add(host)
         asking = self._asked.get((host, port))
-        self._waiting.discard((host, port))
+        if question.then is None:
+            self._waiting.discard((host, port))
         if not self._waiting:
             self._all_answered.set()
         finding = replace(finding, ports={**finding.ports, question.service: port})
@@ -187,6 +202,7 @@ class DatagramSearch:
             self._take(finding, asking.address)
         else:
             self._take(finding, self._plan.address_of(finding, question, asking.host if asking else finding.host, port))
+        return question
 
 
 def _local(asking: Asking, host: str) -> str:
@@ -194,3 +210,14 @@ def _local(asking: Asking, host: str) -> str:
     if asking.network is not None:
         return asking.network.address
     return anywhere(host)
+
+
+def _with_those_after(questions: Iterable[DatagramQuestion]) -> tuple[DatagramQuestion, ...]:
+    """Give every question once, each followed by what is asked after it."""
+    known: dict[DatagramQuestion, None] = {}
+    for question in questions:
+        following: DatagramQuestion | None = question
+        while following is not None and following not in known:
+            known[following] = None
+            following = following.then
+    return tuple(known)

@@ -139,6 +139,8 @@ def _questions(
 ) -> Iterator[Asking]:
     for family in wanted:
         for question in family.questions():
+            if question.broadcast_only and not broadcast:
+                continue
             standard = family.service(question.service).port
             port = scope.ports.get(f"{family.id}.{question.service}", standard)
             yield Asking(family, question, host, port, network, broadcast)
@@ -147,7 +149,7 @@ def _questions(
 def _ask_address(address: Address, families: Sequence[Family]) -> Iterator[Asking]:
     for family in families:
         if family.id == address.family and address.host is not None:
-            for question in family.questions():
+            for question in (question for question in family.questions() if not question.broadcast_only):
                 port = address.port(question.service, family.service(question.service).port)
                 yield Asking(family, question, address.host, port, address=address)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
-from core.codec import Message
+from core.codec import Message, Reader
 from core.status import FieldValue, FittedMap, Verdict
-from core.text import Mistake, Text
+from core.text import Mistake, Text, text
+
+_NO_OPTION: Final = text("decode.no_option", "{protocol} has no option --{option}.")
 
 
 class Side(StrEnum):
@@ -63,6 +65,35 @@ class StreamDecoder(Protocol):
         ...
 
 
+class ReaderStream:
+    """Explains one stream as its reader reads it: the reader's messages, each in words."""
+
+    def __init__(self, reader: Reader, explained: Callable[[Message], Explained | None]) -> None:
+        """Take a reader at the start of the stream, and what puts a message into words (None for a `Rejected`)."""
+        self._reader = reader
+        self._explain = explained
+
+    @property
+    def pending(self) -> bytes:
+        """Give the bytes that remained unfinished."""
+        return self._reader.pending
+
+    def expect(self, request: bytes) -> None:
+        """Take note of a question that was asked now."""
+        self._reader.expect(request)
+
+    def feed(self, data: bytes) -> list[tuple[Message, Explained | None]]:
+        """Take bytes; give each completed message with its explanation."""
+        return self._explained(self._reader.feed(data))
+
+    def end(self) -> list[tuple[Message, Explained | None]]:
+        """End the stream; give what is complete but for optional parts."""
+        return self._explained(self._reader.end())
+
+    def _explained(self, messages: Iterable[Message]) -> list[tuple[Message, Explained | None]]:
+        return [(message, self._explain(message)) for message in messages]
+
+
 @dataclass(frozen=True, slots=True)
 class Decoder:
     """A wire language by name (`star-asb`), what it is, and how to explain a stream of it.
@@ -73,6 +104,28 @@ class Decoder:
     protocol: str
     name: Text
     open: Callable[[DecodeOptions], StreamDecoder]
+
+
+def group_for(
+    options: DecodeOptions,
+    protocol: str,
+    group_of: Callable[[str], str | None],
+    no_model: Text,
+    flags: frozenset[str] = frozenset(),
+) -> str | None:
+    """Give the group of the model that the options name; None where they name none.
+
+    `no_model` says that `{model}` is none of the family's; `flags` are the options that the protocol has. Raises a
+    Mistake for another model or option.
+    """
+    if unknown := options.flags - flags:
+        raise Mistake(_NO_OPTION.having(protocol=protocol, option=min(unknown)))
+    if options.model is None:
+        return None
+    group = group_of(options.model)
+    if group is None:
+        raise Mistake(no_model.having(model=options.model))
+    return group
 
 
 def open_stream(decoder: Decoder, options: DecodeOptions) -> StreamDecoder:

@@ -33,9 +33,12 @@ class DatagramQuestion:
     """A question by UDP that only reads, sent to broadcast addresses and single hosts.
 
     `service` names the port in the family's services. `recognise` gets a datagram and the host it came from; None means
-    that it is no answer of this family. It never raises.
+    that it is no answer of this family. It never raises. `then` is what is asked of a host that was recognised by its
+    answer to this one. `broadcast_only` spares single hosts, so that a network is not swept with it.
     """
 
     service: str
     payload: bytes
     recognise: Callable[[bytes, str], Finding | None]
+    then: DatagramQuestion | None = None
+    broadcast_only: bool = False

@@ -49,7 +49,9 @@ async def connect(targets: Sequence[Target], head_start: float = HEAD_START) -> 
 
 
 async def _attempt(target: Target) -> socket.socket:
-    made = socket.socket(target.family, socket.SOCK_STREAM)
+    # Only where the protocol is named does the loop send each piece at once; else a second one waits for the
+    # acknowledgement of the first, up to 40 ms.
+    made = socket.socket(target.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     with ExitStack() as undo:
         undo.callback(made.close)
         made.setblocking(False)

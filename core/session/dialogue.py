@@ -99,6 +99,7 @@ class Dialogue:
         waiting = _Waiting(lambda message: isinstance(message, question.answer) and fits(message), answer)
         self._waiting = waiting
         deadline = Deadline(self._clock, question.answer_seconds)
+        self._reader.expect(question.payload.masked())
         try:
             await deadline.keep(self.address, self._link.write(question.payload))
             return await deadline.keep(self.address, self._answer(answer))

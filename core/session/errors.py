@@ -39,6 +39,13 @@ class OutcomeUnknown(ConnectionLost):
     )
 
 
+class Busy(LinkError):
+    """The device is there, and somebody else has it now. It is not silent, and nothing is wrong with it."""
+
+    sentence_form = text("session.busy", "{address} is there, but somebody else is using it now.")
+    advice_form = text("session.busy.advice", "Wait until the other side has finished, then try again.")
+
+
 class HungUp(ConnectionLost):
     """The other side ended the connection, in order, although more was wanted of it."""
 

@@ -96,6 +96,7 @@ class _Exchange(Generic[Expected]):
         """Send, and read until the other side has ended the stream, or has answered and does not end it."""
         deadline = Deadline(self._clock, self._question.answer_seconds)
         address = self._link.address
+        self._reader.expect(self._question.payload.masked())
         await deadline.keep(address, self._link.write(self._question.payload))
         while len(self._raw) < self._question.most:
             if self._answer() is not None:

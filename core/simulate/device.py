@@ -28,11 +28,13 @@ class SimulatedDevice(ABC):
 
     A family derives from it, calls `add_tcp`, `add_udp` and `add_serial` for its services, then `configure`. It hears
     of changes through `changed` and of restarts through `powered_on`, restarts itself with `restart`, and says what
-    only it knows about faults in `wrong_length` and `busy_answers`.
+    only it knows about faults in `wrong_length`, `busy_answers` and `never_busy`.
     """
 
     busy_answers: Mapping[str, bytes] = MappingProxyType({})
     """What the services of a busy device answer; one that is not in it takes no further session."""
+    never_busy: frozenset[str] = frozenset()
+    """Services that answer as ever while the device is busy: somebody else's work does not keep them."""
 
     def __init__(self, family: str, model: str, state: State, options: SimulatorOptions) -> None:
         """Take who it is and how it stands. Raises ValueError for a host that is no address of one device."""
@@ -179,6 +181,12 @@ class SimulatedDevice(ABC):
         self._restarting = asyncio.get_running_loop().create_task(self._come_back(seconds, then))
         self._apply()
         self._power_on()
+
+    def switch_off(self) -> None:
+        """Switch the power off, as a device does that is told to; its button switches it on again."""
+        if self._powered:
+            self.trace.event("switched_off")
+            self._switch()
 
     @property
     def listening(self) -> bool:

@@ -70,6 +70,11 @@ class FaultHooks(Protocol):
         """Give what the services of a busy device answer; one that is not in it takes no further session."""
         ...
 
+    @property
+    def never_busy(self) -> frozenset[str]:
+        """Give the services that answer as ever while the device is busy."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -155,6 +160,8 @@ def _previous_first(outgoing: Outgoing) -> Delivery:
 
 
 def _busy(outgoing: Outgoing) -> Delivery:
+    if outgoing.service in outgoing.hooks.never_busy:
+        return _whole(outgoing)
     answer = outgoing.hooks.busy_answers.get(outgoing.service)
     return Delivery(ending=Ending.RESETS) if answer is None else Delivery((answer,))
 
@@ -232,7 +239,7 @@ class Faults:
     def turns_away(self, service: str) -> bool:
         """Tell whether a device that is busy takes no session of this service."""
         busy = self.current is not None and self.current.kind.deliver is _busy
-        return busy and service not in self._hooks.busy_answers
+        return busy and service not in self._hooks.busy_answers and service not in self._hooks.never_busy
 
     def deliver(self, service: str, message: bytes, previous: bytes, *, datagram: bool = False) -> Delivery:
         """Say how a message goes out."""

@@ -21,7 +21,8 @@ def bound(host: str, port: int, kind: socket.SocketKind, *, shared: bool = False
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     name, _, scope = host.partition("%")
     place = (name, port, 0, _scope(scope)) if family is socket.AF_INET6 else (name, port)
-    sock = socket.socket(family, kind)
+    # Only where TCP is named does the loop send each piece at once.
+    sock = socket.socket(family, kind, socket.IPPROTO_TCP if kind is socket.SOCK_STREAM else 0)
     try:
         # On Windows the same option means that a port may be taken away from who has it.
         if sys.platform != "win32" and (shared or kind is socket.SOCK_STREAM):

@@ -77,6 +77,11 @@ class TcpService:
         self.limits = limits
         self._watch_over()
 
+    def restart_idle(self) -> None:
+        """Count the silence of every session from now."""
+        for session in self._sessions:
+            session.heard = self.clock.monotonic()
+
     def listen(self, listening: bool) -> None:
         """Take connections, or drop those that stand and refuse new ones."""
         self._listening = listening

@@ -17,6 +17,7 @@ class Trace:
     | `received`, `sent` | `service peer bytes` (lower-case hex, single blanks) |
     | `lost` | `service peer bytes`: what a serial line did not take, or a device that is off |
     | `restarting`, `restarted` | `seconds` |
+    | `switched_off` | the device did it, as it was told to |
     | `closed`, `reset` | `service peer by` (`device`, `peer`, `idle`, `lost`) |
     | `not_heard` | `service reason`: a broadcast address that could not be listened to |
     | `changed` | `id value` |

@@ -16,7 +16,9 @@ OPEN: Final = text("status.open", "open")
 CLOSED: Final = text("status.closed", "closed")
 IN: Final = text("status.in", "in")
 OUT: Final = text("status.out", "out")
-INCONSISTENT: Final = text("status.inconsistent", "sensor inconsistent")
+NOT_SET: Final = text("status.not_set", "not set")
+SET: Final = text("status.set", "set")
+INCONSISTENT: Final = text("status.inconsistent", "inconsistent")
 
 
 def between(clear: Text, set_: Text, state: State = State.OK) -> Mapping[int, Wording]:

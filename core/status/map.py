@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 
-from core.status.cell import Cell, FieldValue
+from core.status.cell import Cell, FieldValue, Wording
 from core.text import Text
 
 
@@ -29,12 +29,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class FixedBit:
-    """A bit that the document fixes at a value, or reserves for later."""
+    """A bit that the document fixes at a value, or reserves for later.
+
+    `either`: the document leaves it undefined, devices send 0 or 1, and neither is wrong. `value` is then what is
+    usual. A bit of a cell is undefined in this way for the models that do not have the cell.
+    """
 
     byte: int
     bit: int
     value: int = 0
     reserved: bool = False
+    either: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +66,11 @@ class StatusMap:
     def named(self, cell_id: str) -> tuple[Cell, ...]:
         """Give the cells of that id; several where models keep the same fact in different bits."""
         return self._by_id.get(cell_id, ())
+
+    def reworded(self, cell_id: str, wordings: Mapping[int, Wording]) -> StatusMap:
+        """Give the same status with other words for a cell. Bits, ids and values stay as they are."""
+        cells = tuple(replace(cell, wordings=wordings) if cell.id == cell_id else cell for cell in self.cells)
+        return replace(self, cells=cells)
 
     def fit(self, group: str | None, length: int) -> FittedMap:
         """Give the map for a model group (None: unknown) and a status of `length` bytes; the same object each time."""
@@ -91,7 +101,13 @@ class Place:
     cell: Cell | None = None
     alternatives: tuple[Cell, ...] = ()
     expected: int = 0
-    """The value of a fixed or reserved bit."""
+    """The value of a bit that says nothing."""
+    either: bool = False
+    """Both values are in order."""
+
+    def odd(self, raw: int) -> bool:
+        """Tell whether a bit that says nothing is not as it should be."""
+        return self.fitting is not Fitting.FITTED and not self.either and raw != self.expected
 
 
 class _Fields(dict[int, dict[str, FieldValue]]):
@@ -146,7 +162,7 @@ class FittedMap:
         raw = bytearray(self.length)
         for row in self.places:
             for place in row:
-                if place.fitting in (Fitting.FIXED, Fitting.RESERVED):
+                if place.fitting is not Fitting.FITTED:
                     raw[place.byte] |= place.expected << place.bit
         for cell in self._decoded:
             if cell.id in fields:
@@ -155,12 +171,10 @@ class FittedMap:
 
     def _place(self, byte: int, bit: int) -> Place:
         declared = tuple(cell for cell in self.map.cells if cell.byte == byte and bit in cell.bits)
-        for cell in declared:
-            if cell.fitted(self.group):
-                return Place(byte, bit, Fitting.FITTED, cell, declared)
-        if declared:
-            return Place(byte, bit, Fitting.NOT_FITTED, declared[0], declared)
-        for fixed in self.map.fixed:
-            if (fixed.byte, fixed.bit) == (byte, bit):
-                return Place(byte, bit, Fitting.RESERVED if fixed.reserved else Fitting.FIXED, expected=fixed.value)
-        return Place(byte, bit, Fitting.FIXED)
+        for fitted in declared:
+            if fitted.fitted(self.group):
+                return Place(byte, bit, Fitting.FITTED, fitted, declared)
+        fixed = next((f for f in self.map.fixed if (f.byte, f.bit) == (byte, bit)), FixedBit(byte, bit))
+        silent = Fitting.RESERVED if fixed.reserved else Fitting.FIXED
+        fitting, cell = (Fitting.NOT_FITTED, declared[0]) if declared else (silent, None)
+        return Place(byte, bit, fitting, cell, declared, fixed.value, fixed.either)

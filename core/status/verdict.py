@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.status.cell import FieldValue
 from core.status.state import State, worst
@@ -14,12 +14,13 @@ from core.text import Text, text
 class Condition:
     """Something that can be the matter.
 
-    It holds when every cell named in `when` has the value given there. What it `hides` is then not said as well: an
-    open cover is why the printer is offline. What it `settles` is said, but needs no advice of its own: who puts in a
-    new roll closes the cover as well. `remedy` is the id of an action of the family that ends it by itself, without a
-    hand at the device. `clause` goes into a sentence ("the cover is open"), `short` into a list ("cover
-    open"); both begin small, and `Translator.sentence` makes the beginning large. The order of the declarations is the
-    order in which they are said.
+    It holds when every cell named in `when` has the value given there, and none in `unless` one of those given there:
+    with an unknown model a bit has every meaning that it has on any model, and proves none of them. What it `hides` is
+    then not said as well: an open cover is why the printer is offline. What it `settles` is said, but needs no advice
+    of its own: who puts in a new roll closes the cover as well. `remedy` is the id of an action of the family that ends
+    it by itself, without a hand at the device. `clause` goes into a sentence ("the cover is open"), `short` into a list
+    ("cover open"); both begin small, and `Translator.sentence` makes the beginning large. The order of the declarations
+    is the order in which they are said.
     """
 
     id: str
@@ -31,10 +32,13 @@ class Condition:
     hides: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
     remedy: str | None = None
+    unless: Mapping[str, frozenset[FieldValue]] = field(default_factory=dict)
 
     def holds(self, fields: Mapping[str, FieldValue]) -> bool:
         """Tell whether it is the matter. A cell that the model does not have never is."""
-        return all(name in fields and fields[name] == value for name, value in self.when.items())
+        return all(name in fields and fields[name] == value for name, value in self.when.items()) and not any(
+            name in fields and fields[name] in values for name, values in self.unless.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def look(place: Place, snapshot: Snapshot, *, changed: bool, stale: bool, bare: 
     raw = byte >> place.bit & 1
     if place.fitting is Fitting.FITTED and place.cell is not None:
         made = _fitted(place.cell, place.bit, byte)
-    elif raw != place.expected:
+    elif place.odd(raw):
         word = tr(_UNEXPECTED.having(expected=place.expected))
         made = CellLook(Ground.UNEXPECTED, _silent_name(place), word, str(raw), State.ATTENTION)
     elif bare:

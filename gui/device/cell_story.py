@@ -23,6 +23,7 @@ _ABSENT = text("grid.story.absent", "This model does not have it.")
 _ABSENT_SET = text("grid.story.absent_set", "This model is not known to have it, and yet the bit is 1.")
 _FIXED = text("grid.story.fixed", "The documents fix this bit at {value}; it says nothing.")
 _FIXED_BROKEN = text("grid.story.fixed_broken", "The documents fix this bit at {value}, and yet it is {raw}.")
+_UNDEFINED = text("grid.story.undefined", "Left undefined by the maker: 0 and 1 are both in order.")
 _RESERVED = text("grid.story.reserved", "Reserved by the maker; it says nothing.")
 _RESERVED_SET = text("grid.story.reserved_set", "Reserved by the maker at {value}, and yet it is {raw}.")
 _ALTERNATIVE = text("grid.story.alternative", "On some models: {label}. {meaning}")
@@ -63,7 +64,7 @@ def story(place: Place, snapshot: Snapshot, *, changed: bool, stale: bool) -> St
         lines = _about(place.cell) + _alternatives(place)
     else:
         label = tr(place.cell.bit_label(place.bit)) if place.cell else ""
-        word, state = fitting_word(place), State.OK if raw == place.expected else State.ATTENTION
+        word, state = fitting_word(place), State.ATTENTION if place.odd(raw) else State.OK
         lines = _about_silence(place, raw)
     title = tr(_TITLE.having(label=label, word=word)) if label else word
     return Story(title, state, where, _spoken(title, state, place, row, raw, (changed, stale)), lines)
@@ -112,9 +113,11 @@ def _alternatives(place: Place) -> tuple[str, ...]:
 
 
 def _about_silence(place: Place, raw: int) -> tuple[str, ...]:
-    as_expected = raw == place.expected
+    as_expected = not place.odd(raw)
     if place.cell is not None:
         return (tr(_ABSENT if as_expected else _ABSENT_SET), tr(place.cell.meaning), _source(place.cell))
+    if place.either:
+        return (tr(_UNDEFINED),)
     reserved = place.fitting is Fitting.RESERVED
     said, broken = (_RESERVED, _RESERVED_SET) if reserved else (_FIXED, _FIXED_BROKEN)
     return (tr((said if as_expected else broken).having(value=place.expected, raw=raw)),)

@@ -84,9 +84,9 @@ class DeviceHeader(QWidget):
     def tick(self) -> None:
         """Let the age grow."""
         device = self._record.entry.device
-        since = device.picture.silent_since
-        silent = (self._clock.now() - since).total_seconds() if since is not None else 0.0
-        self._truth.show_text(tr_sentence(how_true(device, self._clock.monotonic(), silent)))
+        since = device.picture.unanswered_since
+        unanswered = (self._clock.now() - since).total_seconds() if since is not None else 0.0
+        self._truth.show_text(tr_sentence(how_true(device, self._clock.monotonic(), unanswered)))
 
     def _toggle(self, opened: bool) -> None:
         self.fold.say(_HIDE if opened else _SHOW)

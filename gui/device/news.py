@@ -12,6 +12,7 @@ from core.text import Text, text
 
 CONNECTED = text("news.connected", "Connected")
 NO_ANSWER = text("news.no_answer", "No answer")
+BUSY = text("news.busy", "Busy")
 NO_VALUE = text("news.no_value", "unclear")
 _SERIOUS = (State.ATTENTION, State.FAULT)
 
@@ -61,7 +62,8 @@ def of_contact(event: ContactChanged, address: str) -> News:
     if event.contact is Contact.ANSWERING:
         way = _THROUGH.having(address=address, path=event.path.label) if event.path else address
         return News(event.time, CONNECTED, "", way, State.OK, event.path is not None and event.path.live)
-    return News(event.time, NO_ANSWER, "", event.problem or address, State.UNKNOWN)
+    label = BUSY if event.contact is Contact.BUSY else NO_ANSWER
+    return News(event.time, label, "", event.problem or address, State.UNKNOWN)
 
 
 _THROUGH = text("news.through", "{address} · {path}")

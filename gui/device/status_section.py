@@ -37,6 +37,8 @@ _SEEN = text("page.mark_seen", "Mark all seen")
 _COPY = text("page.copy_hex", "Copy hex")
 _WAITING = text("status.waiting", "Not asked yet. The bits appear with the first answer.")
 _WAITING_SILENT = text("status.waiting_silent", "No answer yet. The bits appear with the first one.")
+_WAITING_BUSY = text("status.waiting_busy", "Busy with somebody else. The bits appear with the first answer.")
+_WAITINGS = {Contact.SILENT: _WAITING_SILENT, Contact.BUSY: _WAITING_BUSY}
 
 
 class StatusSection(Section):
@@ -110,7 +112,7 @@ class StatusSection(Section):
             self._show_snapshot(snapshot, stale=stale)
         self._waiting.setVisible(not self._grids)
         if not self._grids:
-            self._waiting.show_text(tr(_WAITING_SILENT if picture.contact is Contact.SILENT else _WAITING))
+            self._waiting.show_text(tr(_WAITINGS.get(picture.contact, _WAITING)))
         remarks = "\n".join(tr_sentence(remark) for remark in picture.remarks)
         self._remarks.show_text(remarks)
         self._remarks.setVisible(bool(remarks))

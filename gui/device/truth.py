@@ -14,6 +14,9 @@ _LAST = text("truth.last", "{asked} Last answer {age} ago.")
 _NEVER = text("truth.never", "{asked} No answer yet.")
 _SILENT = text("truth.silent", "No answer for {age}; the last one came at {time}. {asked}")
 _SILENT_ALWAYS = text("truth.silent_always", "No answer for {age}, and none before. {asked}")
+_BUSY = text("truth.busy", "Busy with somebody else for {age}; the last answer came at {time}. {asked}")
+_BUSY_ALWAYS = text("truth.busy_always", "Busy with somebody else for {age}, and no answer before. {asked}")
+_UNANSWERED = {Contact.SILENT: (_SILENT, _SILENT_ALWAYS), Contact.BUSY: (_BUSY, _BUSY_ALWAYS)}
 
 
 def how_asked(device: Device) -> Text | None:
@@ -24,13 +27,13 @@ def how_asked(device: Device) -> Text | None:
     return (_TOLD if path.live else _ASKED).having(interval=interval(device.driver.interval), path=path.label)
 
 
-def how_true(device: Device, moment: float, silent: float) -> Text:
-    """Say it at a `moment` of the monotonic clock; `silent` are the seconds since the device fell silent."""
+def how_true(device: Device, moment: float, unanswered: float) -> Text:
+    """Say it at a `moment` of the monotonic clock; `unanswered` are the seconds since it fell silent, or was busy."""
     picture = device.picture
     path = picture.path or next(iter(device.driver.paths), None)
     if path is None:
         asked: Text | str = ""
-    elif picture.contact is Contact.SILENT and picture.pause is not None:
+    elif picture.contact in _UNANSWERED and picture.pause is not None:
         asked = _ASKED_AGAIN.having(interval=interval(picture.pause), path=path.label)
     elif path.live:
         asked = _TOLD.having(interval=interval(device.driver.interval), path=path.label)
@@ -40,11 +43,12 @@ def how_true(device: Device, moment: float, silent: float) -> Text:
         asked = _ASKED_KINDLY.having(
             interval=interval(device.driver.interval), path=path.label, neighbourly=path.neighbourly
         )
-    if picture.contact is Contact.SILENT:
-        age = interval(int(silent))
+    if picture.contact in _UNANSWERED:
+        again, always = _UNANSWERED[picture.contact]
+        age = interval(int(unanswered))
         if picture.answered is None:
-            return _SILENT_ALWAYS.having(age=age, asked=asked)
-        return _SILENT.having(age=age, time=time_of_day(picture.answered), asked=asked)
+            return always.having(age=age, asked=asked)
+        return again.having(age=age, time=time_of_day(picture.answered), asked=asked)
     if picture.answered_moment is None:
         return _NEVER.having(asked=asked)
     return _LAST.having(asked=asked, age=duration(moment - picture.answered_moment))

@@ -90,11 +90,12 @@ class ActionMenu(QMenu):
     def _offer_ways(self) -> None:
         self._entry_for(_IDENTIFY, _IDENTIFY_TIP).triggered.connect(self._identify)
         ways = self._entry.device.driver.paths
-        live = [path for path in ways if path.consent is not None]
+        live = [path for path in ways if path.temporary and not all(other.temporary for other in ways)]
         for path in live:
             used = path.id == ways[0].id
             label = _LIVE if len(live) == 1 else _LIVE_BY.having(path=path.label)
-            action = self._entry_for(label if used else ASKING.having(label=label), path.consent)
+            asks = path.consent is not None and not used
+            action = self._entry_for(ASKING.having(label=label) if asks else label, path.consent)
             action.setCheckable(True)
             action.setChecked(used)
             action.triggered.connect(partial(self._turn_live, path))

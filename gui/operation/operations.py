@@ -88,10 +88,10 @@ class Operations(QObject):
         self._begin(entry, path.label, partial(self._used, entry, path), f"using {path.id} of {entry.device.address}")
 
     def leave_live(self, entry: Entry) -> None:
-        """Leave a way that takes something from others: nobody looks any more."""
+        """Leave a way that was chosen for as long as somebody looks: nobody does any more."""
         ways = entry.device.driver.paths
-        other = next((path for path in ways if path.consent is None), None)
-        if other is not None and ways[0].consent is not None:
+        other = next((path for path in ways if not path.temporary), None)
+        if other is not None and ways[0].temporary:
             self._spawn(entry.device.use(other.id), f"leaving {ways[0].id} of {entry.device.address}")
 
     def read(self, entry: Entry, names: tuple[str, ...]) -> None:

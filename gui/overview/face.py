@@ -17,6 +17,9 @@ from gui.window.standing import sign, silence, standing
 
 _SILENT = text("overview.silent", "No answer.")
 _SILENT_FOR = text("overview.silent_for", "No answer for {age}.")
+_BUSY = text("overview.busy", "Busy.")
+_BUSY_FOR = text("overview.busy_for", "Busy for {age}.")
+_UNANSWERED = {Contact.SILENT: (_SILENT, _SILENT_FOR), Contact.BUSY: (_BUSY, _BUSY_FOR)}
 _LAST = text("overview.last_change", "{label}: {what} at {time}.")
 _LAST_CONTACT = text("overview.last_contact", "{label} at {time}.")
 _SPOKEN_SHORT = text("overview.spoken_short", "{title}: {state}. {model}")
@@ -43,12 +46,12 @@ class Face(NamedTuple):
 
 
 def face_of(record: DeviceRecord, now: datetime) -> Face:
-    """Give the face of a device at a time; a silence is said with its length."""
+    """Give the face of a device at a time; that it is silent or busy is said with its length."""
     picture = record.entry.device.picture
     sentence: Text = picture.verdict.sentence
-    if picture.contact is Contact.SILENT:
-        age = silence(picture, now)
-        sentence = _SILENT if age is None else _SILENT_FOR.having(age=age)
+    if picture.contact in _UNANSWERED:
+        age, (short, lasting) = silence(picture, now), _UNANSWERED[picture.contact]
+        sentence = short if age is None else lasting.having(age=age)
     words, word = tr_sentence(sentence), tr_sentence(standing(picture).word)
     said = _bare(words) != _bare(word)
     advice = tr_sentence(picture.verdict.advice) if picture.verdict.advice is not None else ""

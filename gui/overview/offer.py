@@ -45,7 +45,7 @@ class Offer(NamedTuple):
 def offer_of(entry: Entry) -> Offer:
     """Give what helps a device now: an action that ends what is the matter, else what a person comes for."""
     device, picture = entry.device, entry.device.picture
-    if picture.contact is Contact.SILENT:
+    if picture.contact in (Contact.SILENT, Contact.BUSY):
         return Offer(Help.ASK, ASK_AGAIN)
     remedy = picture.verdict.remedy
     if remedy is not None:

@@ -24,6 +24,10 @@ _FORMS = {
         text("summary.no_answer.one", "{title} does not answer."),
         text("summary.no_answer.many", "{count} devices do not answer: {titles}."),
     ),
+    Standing.BUSY: (
+        text("summary.busy.one", "{title} is busy with somebody else."),
+        text("summary.busy.many", "{count} devices are busy with somebody else: {titles}."),
+    ),
     Standing.READY: (
         text("summary.ready.one", "{title} is ready."),
         text("summary.ready.many", "All {count} devices are ready."),

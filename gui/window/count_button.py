@@ -19,6 +19,7 @@ _TOOLTIPS = {
     Standing.SOON: text("status_line.soon", "Show only devices that will need you soon"),
     Standing.READY: text("status_line.ready", "Show only devices that are ready"),
     Standing.NO_ANSWER: text("status_line.no_answer", "Show only devices that do not answer"),
+    Standing.BUSY: text("status_line.busy", "Show only devices that somebody else is using"),
 }
 _TYPE = {"count": (fonts.SMALL, icons.SIZE - 2, 20), "filter": (fonts.SENTENCE, icons.SIZE, 30)}
 """Pixels of the type and of the sign, and what stands around them, by look."""
@@ -39,13 +40,15 @@ class CountButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(tr(_TOOLTIPS[standing]))
         self.setIconSize(QSize(sign, sign))
+        self.toggled.connect(self._hide_where_nobody_is)
         current().changed.connect(self._draw)
 
     def show_count(self, count: int) -> None:
-        """Show how many there are."""
+        """Show how many there are. One that is not always counted hides with nobody to count, unless it is pressed."""
         if count == self._count:
             return
         before, self._count = self._count, count
+        self._hide_where_nobody_is()
         self.setText(f" {tr(self._standing.count(count))}")  # Qt leaves too little room beside the sign
         if before < 0 or (count > 0) != (before > 0):
             self.setProperty("serious", count > 0 and self._standing is Standing.NEEDS_YOU)
@@ -55,7 +58,11 @@ class CountButton(QPushButton):
         words = QFontMetrics(fonts.font(self._type, bold=True)).horizontalAdvance(self.text())
         self.setMinimumWidth(max(self.minimumWidth(), words + self.iconSize().width() + self._around))
 
+    def _hide_where_nobody_is(self) -> None:
+        if not self._standing.is_always_counted:
+            self.setHidden(self._count <= 0 and not self.isChecked())
+
     def _draw(self) -> None:
         tokens = current().tokens
         paper = tokens.side if self.property("look") == "count" else tokens.panel
-        self.setIcon(state_icon(self._standing.value, paper, self.devicePixelRatioF()))
+        self.setIcon(state_icon(self._standing.sign, paper, self.devicePixelRatioF()))

@@ -1,25 +1,34 @@
-"""Where a device stands, in the four words of the status bar: needs you, soon, ready, no answer."""
+"""Where a device stands, in the words of the status bar: needs you, soon, ready, no answer; or busy."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from enum import Enum
-from typing import TYPE_CHECKING
+from enum import Enum, auto
 
+from core.device import Contact, Picture
 from core.text import Text, text
 from gui.widgets.times import duration
 
-if TYPE_CHECKING:
-    from core.device import Picture
-
 
 class Standing(Enum):
-    """The groups that devices are counted in, in the order in which they are shown. The value is the state's sign."""
+    """The groups that devices are counted in, in the order in which they are shown."""
 
-    NEEDS_YOU = "fault"
-    SOON = "attention"
-    READY = "ok"
-    NO_ANSWER = "unknown"
+    NEEDS_YOU = auto()
+    SOON = auto()
+    READY = auto()
+    NO_ANSWER = auto()
+    BUSY = auto()
+    """Somebody else has it now: nothing is known, and nothing is wrong."""
+
+    @property
+    def sign(self) -> str:
+        """Give the state whose sign it has."""
+        return _SIGNS[self]
+
+    @property
+    def is_always_counted(self) -> bool:
+        """Tell whether it is counted also when nobody stands so. That somebody is busy is a passing thing."""
+        return self is not Standing.BUSY
 
     def count(self, count: int) -> Text:
         """Say how many stand so."""
@@ -43,12 +52,21 @@ _COUNTS = {
         text("standing.no_answer.one", "{count} no answer"),
         text("standing.no_answer.many", "{count} no answer"),
     ),
+    Standing.BUSY: (text("standing.busy.one", "{count} busy"), text("standing.busy.many", "{count} busy")),
 }
 _WORDS = {
     Standing.NEEDS_YOU: text("standing.needs_you", "needs you"),
     Standing.SOON: text("standing.soon", "soon"),
     Standing.READY: text("standing.ready", "ready"),
     Standing.NO_ANSWER: text("standing.no_answer", "no answer"),
+    Standing.BUSY: text("standing.busy", "busy"),
+}
+_SIGNS = {
+    Standing.NEEDS_YOU: "fault",
+    Standing.SOON: "attention",
+    Standing.READY: "ok",
+    Standing.NO_ANSWER: "unknown",
+    Standing.BUSY: "unknown",
 }
 _STANDINGS = {
     "fault": Standing.NEEDS_YOU,
@@ -68,12 +86,12 @@ def sign(picture: Picture) -> str:
 
 def standing(picture: Picture) -> Standing:
     """Tell where a device stands. Who has not been asked yet has not answered."""
-    return _STANDINGS[picture.state]
+    return Standing.BUSY if picture.contact is Contact.BUSY else _STANDINGS[picture.state]
 
 
 def silence(picture: Picture, now: datetime) -> Text | None:
-    """Give for how long a device has been silent; None if it is not, or not for long."""
-    if picture.silent_since is None:
+    """Give for how long a device has been silent, or busy; None if it is not, or not for long."""
+    if picture.unanswered_since is None:
         return None
-    age = (now - picture.silent_since).total_seconds()
+    age = (now - picture.unanswered_since).total_seconds()
     return duration(age // 60 * 60) if age >= _WORTH_SAYING else None

@@ -25,6 +25,7 @@ from core.family.family import Service
 from core.feature import Category, Choice, Danger, Feature, FeatureKind, Number, TextValue, Toggle
 from core.link.errors import LinkError
 from core.link.link import Link
+from core.session.errors import Busy
 from core.status import (
     DOCUMENTED,
     INFERRED,
@@ -195,8 +196,15 @@ FAMILY = replace(
 )
 
 
+class Taken(Busy):
+    """What a driver raises that was told to be busy."""
+
+    sentence_form = text("test.taken", "{address} is printing for another computer.")
+    advice_form = text("test.taken.advice", "Wait until it has finished.")
+
+
 class SpeakingDriver:
-    """Answers with the bytes in `raw`, decoded for the model group in `group`; falls silent while `silent`.
+    """Answers with the bytes in `raw`, decoded for the model group in `group`; not while `silent` or `busy`.
 
     An action tells its step, then waits for an item of `outcomes`, and raises it if it is an error.
     """
@@ -214,10 +222,13 @@ class SpeakingDriver:
         self.raw = raw
         self.group = group
         self.silent = False
+        self.busy = False
         self.remarks: Sequence[Text] = ()
         self.maps: Sequence[StatusMap] = (MAP,)
 
     async def poll(self) -> Report:
+        if self.busy:
+            raise Taken("192.168.1.24:9100")
         if self.silent:
             raise Silence("192.168.1.24:9101")
         fitted = [status.fit(self.group, len(self.raw)) for status in self.maps]

@@ -67,6 +67,11 @@ class Living:
         self.driver(device).silent = True
         await self.asked(device)
 
+    async def is_busy(self, device: Device, busy: bool = True) -> None:
+        """Let a device be busy with somebody else, and the window show it."""
+        self.driver(device).busy = busy
+        await self.asked(device)
+
     async def asked(self, device: Device) -> None:
         """Ask a device, and let the window show what came of it."""
         feed = self.body.feed

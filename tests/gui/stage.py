@@ -22,7 +22,7 @@ from core.discovery.events import FindEvent, Finished, Found
 from core.family.family import Family
 from core.network_access import Obstacle
 from core.site import Site
-from tests.gui.devices import FAMILY, IDENTITY, Silence, SpeakingDriver
+from tests.gui.devices import FAMILY, IDENTITY, Silence, SpeakingDriver, Taken
 
 
 class TestShell:
@@ -120,10 +120,10 @@ class TestApplication(Application):
         return self.script.obstacles
 
     async def ask(self, device: Device) -> None:
-        """Ask a device once; its silence is part of its picture."""
+        """Ask a device once; its silence is part of its picture, and so is that it is busy."""
         try:
             await device.ask()
-        except Silence:
+        except (Silence, Taken):
             return
 
     def _device(self, address: Address, identity: Identity) -> Device:

@@ -13,6 +13,7 @@ from core.cli.console import Console
 from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.feature_text import by_category, by_id, value_of
+from core.cli.offered import offered
 from core.cli.running import run_for_devices
 from core.device import Device
 from core.feature import Feature, FeatureKind
@@ -23,7 +24,8 @@ _WORDS: Final = (
     text(
         "cli.features.help",
         "Lists every reading, setting and action of the device at ADDRESS with its kind, range and danger. "
-        "The device itself is asked nothing, unless ADDRESS is a bare host that has to be identified.",
+        "Models differ, so the device is asked how it is; of one that does not answer, what is offered without knowing "
+        "the model is listed.",
     ),
 )
 _KINDS: Final = {
@@ -46,11 +48,12 @@ def run(console: Console, address: str) -> ExitCode:
     """List the features."""
 
     async def show(device: Device) -> ExitCode:
+        features = await offered(device, ())
         if console.json:
-            for feature in device.features:
+            for feature in features:
                 console.line({"address": str(device.address), **_record(feature)})
         else:
-            _show(console, device.features)
+            _show(console, features)
         return ExitCode.DONE
 
     return run_for_devices(console, (address,), show)

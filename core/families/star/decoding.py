@@ -6,12 +6,11 @@ be right, and a capture that this program made has asterisks there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final
 
-from core.codec import Message, Reader, Rejected
+from core.codec import Message, Rejected
 from core.families.star.models import GROUPS, group_of
 from core.families.star.status.asb_table import fitted_map
 from core.families.star.status.conditions import CONDITIONS, PAPER_IN_ORDER
@@ -28,48 +27,16 @@ from core.families.star.wire.asb import (
 from core.families.star.wire.broadcast import DiscoveryAnswer, DiscoveryRequest
 from core.families.star.wire.broadcast_reader import BroadcastReader
 from core.families.star.wire.realtime import STATUS_MAPS
-from core.family.decoding import DecodeOptions, Decoder, Explained, Side
+from core.family.decoding import DecodeOptions, Decoder, Explained, ReaderStream, Side, group_for
 from core.status import READY, judge
 from core.text import Mistake, text
 
-_NO_OPTION = text("star.decode.no_option", "{protocol} has no option --{option}.")
-_NO_MODEL = text("star.decode.no_model", "'{model}' is no Star printer that is known. Known are: {known}.")
+_NO_MODEL = text(
+    "star.decode.no_model", "'{model}' is no Star printer that is known. Known are: {known}.", known=", ".join(GROUPS)
+)
 _DEVICE_ONLY = text(
     "star.decode.device_only", "star-asb is what the printer sends. What the host asks is given with --request."
 )
-
-_Explanation = tuple[Message, Explained | None]
-
-
-def _nobody_asks(_request: bytes) -> None:
-    """Take note of nothing: each message tells itself what it is."""
-
-
-class _Stream:
-    """Explains one stream: the reader's messages, each in words."""
-
-    def __init__(
-        self,
-        reader: Reader,
-        explained: Callable[[Message], Explained | None],
-        expect: Callable[[bytes], None] = _nobody_asks,
-    ) -> None:
-        self._reader = reader
-        self._explain = explained
-        self.expect = expect
-
-    @property
-    def pending(self) -> bytes:
-        return self._reader.pending
-
-    def feed(self, data: bytes) -> list[_Explanation]:
-        return self._explained(self._reader.feed(data))
-
-    def end(self) -> list[_Explanation]:
-        return self._explained(self._reader.end())
-
-    def _explained(self, messages: Iterable[Message]) -> list[_Explanation]:
-        return [(message, self._explain(message)) for message in messages]
 
 
 def explain(message: Message, group: str | None) -> Explained | None:
@@ -119,39 +86,30 @@ def explain_discovery(message: Message) -> Explained | None:
 
 
 def _group(options: DecodeOptions, protocol: str) -> str | None:
-    if options.flags:
-        raise Mistake(_NO_OPTION.having(protocol=protocol, option=min(options.flags)))
-    if options.model is None:
-        return None
-    group = group_of(options.model)
-    if group is None:
-        raise Mistake(_NO_MODEL.having(model=options.model, known=", ".join(GROUPS)))
-    return group
+    return group_for(options, protocol, group_of, _NO_MODEL)
 
 
-def _open_asb(options: DecodeOptions) -> _Stream:
+def _open_asb(options: DecodeOptions) -> ReaderStream:
     if options.side is Side.HOST:
         raise Mistake(_DEVICE_ONLY)
-    reader = AsbReader(options.requests)
-    return _Stream(reader, partial(explain, group=_group(options, "star-asb")), reader.expect)
+    return ReaderStream(AsbReader(options.requests), partial(explain, group=_group(options, "star-asb")))
 
 
-def _open_nic(options: DecodeOptions) -> _Stream:
+def _open_nic(options: DecodeOptions) -> ReaderStream:
     # Only here: what knows of passwords costs time that explaining a status need not wait for.
     from core.families.star.nic_explained import explain_nic
     from core.families.star.wire.nic import NicReader, NicRequestReader
 
     _group(options, "star-nic")
     if options.side is Side.HOST:
-        return _Stream(NicRequestReader(), explain_nic)
-    reader = NicReader(options.requests)
-    return _Stream(reader, explain_nic, reader.expect)
+        return ReaderStream(NicRequestReader(), explain_nic)
+    return ReaderStream(NicReader(options.requests), explain_nic)
 
 
-def _open_discovery(options: DecodeOptions) -> _Stream:
+def _open_discovery(options: DecodeOptions) -> ReaderStream:
     # Questions and answers tell themselves apart, so both are explained whoever is said to have sent them.
     _group(options, "star-discovery")
-    return _Stream(BroadcastReader(), explain_discovery)
+    return ReaderStream(BroadcastReader(), explain_discovery)
 
 
 DECODERS: Final[tuple[Decoder, ...]] = (

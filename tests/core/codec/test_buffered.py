@@ -44,3 +44,10 @@ def test_the_end_decides_about_the_rest() -> None:
     assert reader.feed(b"x") == []
     assert reader.end() == []
     assert reader.pending == b"x"
+
+
+def test_messages_that_tell_what_they_are_need_no_note_of_the_question() -> None:
+    reader = Letters()
+    reader.expect(b"a.")
+    assert reader.feed(b"b.") == [Message(b"b.", 0)]
+    assert reader.pending == b""

@@ -18,7 +18,9 @@ from core.device import (
     IdentityChanged,
     StatusChanged,
 )
-from core.link.errors import Refused, TimedOut
+from core.device.event import BUSY_SHORT
+from core.link.errors import LinkError, Refused, TimedOut
+from core.session.errors import Busy
 from core.status import State
 from tests.clock import ManualClock
 from tests.core.device.scripted_driver import ScriptedDriver
@@ -26,18 +28,22 @@ from tests.core.device.scripted_driver import ScriptedDriver
 ADDRESS = Address("toy", host="10.0.0.1")
 
 
+class Taken(Busy):
+    """What a driver raises that found the device busy."""
+
+
 def make(identity: Identity | None = None) -> tuple[Device, ScriptedDriver, ManualClock]:
     driver, clock = ScriptedDriver(), ManualClock()
     return Device("toy", ADDRESS, driver, clock, identity or Identity()), driver, clock
 
 
-async def next_events(device: Device, *items: int | Refused) -> list[DeviceEvent]:
+async def next_events(device: Device, *items: int | LinkError) -> list[DeviceEvent]:
     """Ask once for each item and give everything that was told, but that a round ended."""
     assert isinstance(device.driver, ScriptedDriver)
     with device.events.every() as reader:
         for item in items:
             device.driver.script.put_nowait(item)
-            with contextlib.suppress(Refused):
+            with contextlib.suppress(LinkError):
                 await device.ask()
         reader.close()
         return [event async for event in reader if not isinstance(event, Asked)]
@@ -78,6 +84,37 @@ async def test_silence_keeps_the_last_snapshot_and_is_told_once() -> None:
     assert picture.state is State.UNKNOWN
     assert picture.snapshots["toy"].raw == b"\x00"
     assert picture.problem == Refused("10.0.0.1:9101").sentence
+
+
+async def test_a_busy_device_is_not_silent_and_what_was_known_is_stale() -> None:
+    device, _, clock = make()
+    taken = Taken("10.0.0.1:9100")
+    events = await next_events(device, 0x20, taken)
+    began = clock.now()
+    clock.advance(30)
+    events += await next_events(device, taken)
+    contacts = [event for event in events if isinstance(event, ContactChanged)]
+    assert [event.contact for event in contacts] == [Contact.ANSWERING, Contact.BUSY]
+    assert (contacts[-1].problem, contacts[-1].advice) == (taken.sentence, taken.advice)
+    picture = device.picture
+    assert (picture.contact, picture.state, picture.unanswered_since) == (Contact.BUSY, State.UNKNOWN, began)
+    assert (picture.verdict.short, picture.verdict.sentence, picture.verdict.advice) == (
+        BUSY_SHORT, taken.sentence, taken.advice,
+    )  # fmt: skip
+    assert picture.snapshots["toy"].raw == b"\x20"
+
+
+async def test_a_device_that_falls_silent_while_it_was_busy_is_silent_from_then_on() -> None:
+    device, _, clock = make()
+    await next_events(device, Taken("10.0.0.1:9100"))
+    clock.advance(30)
+    (silent,) = await next_events(device, Refused("10.0.0.1:9100"))
+    assert isinstance(silent, ContactChanged)
+    assert silent.contact is Contact.SILENT
+    since = [device.picture.unanswered_since]
+    await next_events(device, 0x00)
+    since.append(device.picture.unanswered_since)
+    assert since == [clock.now(), None]
 
 
 async def test_what_changed_during_a_silence_is_told_afterwards() -> None:

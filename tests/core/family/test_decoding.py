@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from core.families.registry import FAMILIES, family_named
-from core.family.decoding import DecodeOptions, Side, open_stream
-from core.text import Mistake
+from core.families.star.wire.asb import AsbReader
+from core.families.star.wire.requests import ENQ
+from core.family.decoding import DecodeOptions, Explained, ReaderStream, Side, group_for, open_stream
+from core.text import Mistake, text
 
 
 def test_every_language_of_a_family_is_explained_and_no_other() -> None:
@@ -34,3 +36,30 @@ def test_a_side_that_nobody_explains_is_a_mistake_with_any_model() -> None:
     for model in (None, "TSP654II", "Something else"):
         with pytest.raises(Mistake, match="what the printer sends"):
             open_stream(decoder, DecodeOptions(Side.HOST, model=model))
+
+
+def test_a_stream_tells_its_reader_what_is_asked_in_between() -> None:
+    stream = ReaderStream(AsbReader(), lambda message: Explained(type(message).__name__))
+    assert stream.feed(b"\x00") == []
+    assert stream.pending == b"\x00"
+    stream.expect(ENQ)
+    told = [*stream.feed(b"\x08"), *stream.end()]
+    assert [(message.raw, explained and explained.kind) for message, explained in told] == [
+        (b"\x00", "Rejected"),
+        (b"\x08", "RealtimeStatus"),
+    ]
+
+
+def test_the_model_and_the_options_of_a_protocol() -> None:
+    no_model = text("test.no_model", "'{model}' is unknown.")
+    groups = {"One": "first"}
+
+    def group(options: DecodeOptions, *flags: str) -> str | None:
+        return group_for(options, "toy", groups.get, no_model, frozenset(flags))
+
+    assert group(DecodeOptions()) is None
+    assert group(DecodeOptions(model="One", flags=frozenset({"epos"})), "epos") == "first"
+    with pytest.raises(Mistake, match="'Two' is unknown"):
+        group(DecodeOptions(model="Two"))
+    with pytest.raises(Mistake, match="toy has no option --epos"):
+        group(DecodeOptions(flags=frozenset({"epos", "other"})), "other")

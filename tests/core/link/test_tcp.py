@@ -204,6 +204,13 @@ def wait_for_reset(port: int) -> None:
         assert poll.poll(BOUND * 1000)
 
 
+async def test_a_second_piece_does_not_wait_until_the_first_is_acknowledged(seen: Seen) -> None:
+    async with connected(seen) as (link, _):
+        assert link.local_port is not None
+        with own_socket(socket.SOCK_STREAM, link.local_port) as own:
+            assert own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 async def test_the_system_looks_after_a_connection_that_rests(seen: Seen) -> None:
     async with connected(seen) as (link, _):
         assert link.local_port is not None

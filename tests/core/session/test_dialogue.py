@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from core.link.errors import TimedOut
+from core.link.payload import Payload
+from core.secret import Secret
 from tests.core.link.peers import BOUND, turns
 from tests.core.session.toy_dialogue import (
     asking,
@@ -36,6 +38,17 @@ async def test_what_came_before_the_question_is_no_answer() -> None:
         assert not task.done()
         case.wire.say(b"answer\n")
         assert (await task).raw == b"answer"
+
+
+async def test_the_reader_is_told_what_was_asked_and_when_and_no_secret() -> None:
+    secret = replace(question(), payload=Payload.of(b"user ", Secret("guest"), b"\n"))
+    async with dialogue() as case:
+        await case.dialogue.tell(Payload.of(b"no question\n"))
+        for asked in (question(), secret):
+            task = await asking(case, asked)
+            case.wire.say(b"ok\n")
+            await task
+        assert case.reader.expected == [b"?\n", b"user ********\n"]
 
 
 async def test_an_answer_has_to_fit() -> None:

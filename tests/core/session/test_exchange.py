@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from core.codec import Message, Rejected
 from core.link.errors import ConnectionLost, LinkError, Refused, TimedOut
 from core.link.payload import Payload
+from core.secret import Secret
 from core.session.errors import NoAnswer, NotUnderstood, OutcomeUnknown
 from core.session.exchange import Answer, Question, ask
 from core.text import text
@@ -28,7 +29,11 @@ class LineReader:
 
     def __init__(self) -> None:
         self.pending = b""
+        self.expected: list[bytes] = []
         self._offset = 0
+
+    def expect(self, request: bytes) -> None:
+        self.expected.append(request)
 
     def feed(self, data: bytes) -> Sequence[Message]:
         *lines, self.pending = (self.pending + data).split(b"\n")
@@ -136,6 +141,12 @@ async def test_a_device_that_answers_and_does_not_hang_up_is_left_after_a_moment
     await clock.pass_until(asking)
     assert (await asking).raw == b"ok\n"
     assert clock.monotonic() < 5
+
+
+async def test_the_reader_is_told_what_was_asked_without_the_secret() -> None:
+    reader, asked = LineReader(), replace(question(), payload=Payload.of(b"user ", Secret("guest"), b"\n"))
+    await ask(ScriptedLink([b"ok\n"]), reader, asked, ManualClock())
+    assert reader.expected == [b"user ********\n"]
 
 
 async def test_cancelling_closes_the_link() -> None:

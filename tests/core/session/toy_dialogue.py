@@ -36,7 +36,11 @@ class LineReader:
 
     def __init__(self) -> None:
         self.pending = b""
+        self.expected: list[bytes] = []
         self._offset = 0
+
+    def expect(self, request: bytes) -> None:
+        self.expected.append(request)
 
     def feed(self, data: bytes) -> Sequence[Message]:
         *lines, self.pending = (self.pending + data).split(b"\n")
@@ -100,6 +104,7 @@ class Case:
     wire: Wire
     clock: ManualClock
     dialogue: Dialogue
+    reader: LineReader
     heard: list[Message]
     ends: list[LinkError | None]
 
@@ -109,10 +114,11 @@ async def dialogue() -> AsyncIterator[Case]:
     wire, clock = Wire(), ManualClock()
     heard: list[Message] = []
     ends: list[LinkError | None] = []
-    made = Dialogue(wire, LineReader(), clock, heard.extend, lambda: ends.append(made.loss))
+    reader = LineReader()
+    made = Dialogue(wire, reader, clock, heard.extend, lambda: ends.append(made.loss))
     await made.open()
     try:
-        yield Case(wire, clock, made, heard, ends)
+        yield Case(wire, clock, made, reader, heard, ends)
     finally:
         await made.close()
 

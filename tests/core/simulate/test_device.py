@@ -113,6 +113,18 @@ async def test_power_off_drops_everything_and_power_on_begins_anew() -> None:
         assert lamp.bumps == 1
 
 
+async def test_a_device_that_switches_itself_off_is_switched_on_by_its_button() -> None:
+    trace = Recorder()
+    async with Lamp(SimulatorOptions(trace=trace)) as lamp:
+        lamp.switch_off()
+        lamp.switch_off()
+        assert len(trace.events("switched_off")) == 1
+        with pytest.raises(ConnectionRefusedError):
+            await asked(lamp.services["ask"], b"!")
+        lamp.press("power")
+        assert await asked(lamp.services["ask"], b"!") == b"dark;"
+
+
 async def test_a_restart_drops_everything_for_its_time_and_comes_back_as_after_power_on() -> None:
     clock, trace = ManualClock(), Recorder()
     async with Lamp(SimulatorOptions(clock=clock, trace=trace, fault="split")) as lamp:

@@ -181,6 +181,18 @@ async def test_busy_turns_connections_away_unless_the_family_has_an_answer() -> 
         assert await asked(lamp.services["ask"], b"!") == b"later;"
 
 
+async def test_busy_is_nothing_to_a_service_that_somebody_elses_work_does_not_keep() -> None:
+    async with Lamp(SimulatorOptions(fault="busy")) as lamp:
+        lamp.never_busy = frozenset({"ask"})
+        assert await asked(lamp.services["ask"], b"!") == b"dark;"
+        lamp.never_busy = frozenset({"say"})
+        with pytest.raises(ConnectionResetError):
+            await asked(lamp.services["ask"], b"?")
+        async with datagrams(lamp.services["say"]) as (send, answers):
+            send(b"?")
+            assert await answers.next() == b"dark;"
+
+
 async def test_reboot_drops_everything_for_its_time_and_comes_back_as_after_power_on() -> None:
     clock, trace = ManualClock(), Recorder()
     async with Lamp(SimulatorOptions(clock=clock, trace=trace)) as lamp:

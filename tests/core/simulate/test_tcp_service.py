@@ -72,6 +72,20 @@ async def test_silence_ends_a_session_when_its_time_is_over() -> None:
         assert trace.events("closed")[0]["by"] == "idle"
 
 
+async def test_silence_can_be_counted_anew() -> None:
+    clock, trace = ManualClock(), Recorder()
+    async with Lamp(SimulatorOptions(clock=clock, trace=trace)) as lamp, line(lamp.services["ask"]) as connection:
+        await trace.until("connected")
+        await clock.sleeping()
+        clock.advance(20)
+        lamp.ask.restart_idle()
+        clock.advance(10)
+        await clock.sleeping()
+        clock.advance(19)
+        connection.send(b"?")
+        assert await connection.exactly(5) == b"dark;"
+
+
 async def test_bytes_that_get_no_answer_are_no_silence() -> None:
     clock, trace = ManualClock(), Recorder()
     async with Lamp(SimulatorOptions(clock=clock, trace=trace)) as lamp, line(lamp.services["ask"]) as connection:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.status import FittedMap, Fitting, Place, StatusMap
+from core.status import FittedMap, Fitting, FixedBit, Place, StatusMap, Wording
+from core.text import text
 from tests.core.status.printers import COUNTER, COVER, EITHER, HEAT, JAM, READY_BIT, STATUS, WIDTH
 
 
@@ -35,6 +36,43 @@ def test_fixed_and_reserved() -> None:
     assert place(fitted, 0, 0) == Place(0, 0, Fitting.FIXED, expected=1)
     assert place(fitted, 0, 4) == Place(0, 4, Fitting.FIXED)
     assert place(fitted, 2, 7) == Place(2, 7, Fitting.RESERVED)
+
+
+@pytest.mark.parametrize(
+    ("group", "byte", "bit", "odd"),
+    [
+        ("big", 0, 0, 0), ("big", 0, 4, 1), ("big", 2, 7, 1), ("small", 2, 1, 1),
+        ("big", 0, 5, None), ("big", 2, 1, None), ("big", 2, 6, None), ("other", 1, 2, None),
+    ],
+)  # fmt: skip
+def test_a_bit_that_says_nothing_is_odd_with_another_value(group: str, byte: int, bit: int, odd: int | None) -> None:
+    """But not one that is left undefined, for all models or for those without the cell."""
+    found = place(UNDEFINED.fit(group, 3), byte, bit)
+    assert (found.odd(0), found.odd(1)) == (odd == 0, odd == 1)
+
+
+UNDEFINED = replace(
+    STATUS, fixed=(*STATUS.fixed, FixedBit(2, 6, 1, reserved=True, either=True), FixedBit(1, 2, 1, either=True))
+)
+
+
+def test_an_undefined_bit_is_encoded_as_it_usually_is() -> None:
+    assert UNDEFINED.fit("other", 3).encode({"error": False}) == bytes([0x01, 0x84, 0x40])
+    assert UNDEFINED.fit("big", 3).encode({"error": False}) == bytes([0x01, 0x80, 0x40])
+    fitted = UNDEFINED.fit("other", 3)
+    assert fitted.decode(bytes([0x01, 0x84, 0x40])) == fitted.decode(bytes([0x01, 0x80, 0x00]))
+    assert place(fitted, 1, 2) == Place(1, 2, Fitting.NOT_FITTED, EITHER, (EITHER, JAM, HEAT), 1, either=True)
+
+
+def test_other_words_for_a_cell_and_nothing_else() -> None:
+    words = {0: Wording(text("t.shut", "shut")), 1: Wording(text("t.ajar", "ajar"))}
+    reworded = STATUS.reworded("cover", words)
+    assert reworded.named("cover") == (replace(COVER, wordings=words),)
+    assert reworded.cells[1:] == STATUS.cells[1:]
+    assert (reworded.id, reworded.name, reworded.rows, reworded.fixed) == (
+        STATUS.id, STATUS.name, STATUS.rows, STATUS.fixed,
+    )  # fmt: skip
+    assert STATUS.named("cover") == (COVER,)
 
 
 def test_with_an_unknown_model_the_first_meaning_stands_and_all_are_decoded() -> None:

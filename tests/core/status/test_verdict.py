@@ -133,3 +133,13 @@ def test_states_have_an_order_and_unknown_is_never_good() -> None:
     assert worst([State.OK, State.UNKNOWN]) is State.UNKNOWN
     assert worst([State.UNKNOWN, State.FAULT, State.OK]) is State.FAULT
     assert len({state.word.key for state in State}) == len(State)
+
+
+def test_what_stands_against_a_condition() -> None:
+    doubtful = replace(A, unless={"b": frozenset({True, False}), "c": frozenset({False})})
+    assert judge((doubtful,), {"a": True}).conditions == ("a",)
+    assert judge((doubtful,), {"a": True, "c": True}).conditions == ("a",)
+    assert judge((doubtful,), {"a": True, "c": False}) is READY
+    for value in (True, False):
+        assert judge((doubtful,), {"a": True, "b": value}) is READY
+    assert judge((doubtful, replace(C, hides=("a",))), {"a": True, "b": None}).conditions == ("a",)

@@ -11,8 +11,8 @@ from core.families.star.wire.broadcast import DISCOVERY_REQUEST, encode_answer
 from core.families.star.wire.requests import STATUS_REQUEST, AutomaticStatus, automatic_status_request
 from core.family.decoding import DecodeOptions, open_stream
 from core.status import State
+from tests.core.codec.streams import every_cut
 from tests.core.families.star.wire.captures import D1, SHORT, STREAMS
-from tests.core.families.star.wire.streams import every_cut
 from tests.core.transcript.listening import (
     CONTROL,
     COVER,

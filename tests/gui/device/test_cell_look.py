@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.status import Place, Snapshot
 from gui.device.cell_look import BLANK, CellLook, Ground, look
 from tests.clock import ManualClock
@@ -78,6 +80,14 @@ def test_with_an_unknown_model_the_first_of_several_meanings_is_shown() -> None:
 def test_a_fixed_bit_with_another_value_is_marked() -> None:
     assert _look(_with(0, 0x00), 0, 0) == CellLook(Ground.UNEXPECTED, "Fixed at 1", "not 1", "0", "attention")
     assert _look(_with(4, 0x80), 4, 7) == CellLook(Ground.UNEXPECTED, "Reserved", "not 0", "1", "attention")
+
+
+def test_a_bit_that_is_left_undefined_is_never_marked() -> None:
+    shown = snapshot(_with(4, 0x80), ManualClock())
+    undefined = replace(_place(shown, 4, 7), either=True)
+    made = look(undefined, shown, changed=False, stale=False, bare=False)
+    assert made == CellLook(Ground.HATCHED, "", "", "1")
+    assert look(undefined, shown, changed=False, stale=False, bare=True) is BLANK
 
 
 def test_a_bit_that_the_model_does_not_have_and_is_set_is_marked() -> None:

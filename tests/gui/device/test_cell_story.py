@@ -88,6 +88,15 @@ def test_a_bit_without_meaning_says_why(raw: bytes, byte: int, bit: int, title: 
     assert told.lines == (line,)
 
 
+@pytest.mark.parametrize("byte", [0x00, 0x80])
+def test_a_bit_that_is_left_undefined_says_so(byte: int) -> None:
+    shown = snapshot(bytes((1, 0, 0x20, 0, byte)), ManualClock())
+    told = story(replace(shown.map.places[4][0], either=True), shown, changed=False, stale=False)
+    assert told.title == "Reserved"
+    assert told.lines == ("Left undefined by the maker: 0 and 1 are both in order.",)
+    assert told.state is State.OK
+
+
 def test_a_tooltip_is_safe_whatever_the_names_are() -> None:
     nasty: StatusMap = replace(
         MAP, cells=tuple(replace(cell, meaning=text("x", "<b>bold</b> & wild")) for cell in MAP.cells)

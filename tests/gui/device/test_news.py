@@ -48,6 +48,8 @@ def test_with_an_unknown_model_a_bit_is_told_once() -> None:
 def test_an_answer_and_a_silence_are_news() -> None:
     answering = of_contact(ContactChanged("id", Contact.ANSWERING, BEGINNING, PATH), "10.0.0.1")
     assert (tr(answering.label), what_of(answering), answering.state) == ("Connected", "10.0.0.1 · port 9101", State.OK)
+    busy = of_contact(ContactChanged("id", Contact.BUSY, BEGINNING, PATH, Text("x", "It is printing.")), "10.0.0.1")
+    assert (tr(busy.label), busy.state) == ("Busy", State.UNKNOWN)
     silent = of_contact(ContactChanged("id", Contact.SILENT, BEGINNING, PATH, Text("x", "It is off.")), "10.0.0.1")
     assert (tr(silent.label), what_of(silent), silent.state) == ("No answer", "It is off.", State.UNKNOWN)
     bare = of_contact(ContactChanged("id", Contact.ANSWERING, BEGINNING), "10.0.0.1")

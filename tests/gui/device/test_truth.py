@@ -23,6 +23,7 @@ async def _said(
     *,
     silent: bool,
     asked: bool,
+    busy: bool = False,
     passed: float,
     driver: SpeakingDriver | None = None,
     pause: float | None = None,
@@ -37,9 +38,12 @@ async def _said(
     if silent:
         driver.silent = True
         await application.ask(device)
+    if busy:
+        driver.busy = True
+        await application.ask(device)
     device.picture.pause = pause
     clock.advance(passed)
-    since = device.picture.silent_since
+    since = device.picture.unanswered_since
     seconds = (clock.now() - since).total_seconds() if since is not None else 0.0
     return tr_sentence(how_true(device, clock.monotonic(), seconds))
 
@@ -65,6 +69,17 @@ async def test_a_silence_from_the_beginning_says_so(clock: ManualClock) -> None:
 async def test_a_silent_device_is_not_said_to_be_asked_as_often_as_one_that_answers(clock: ManualClock) -> None:
     said = await _said(clock, silent=True, asked=False, passed=7.6, pause=8)
     assert said == "No answer for 7 s, and none before. Asked again after 8 s through port 9101."
+
+
+async def test_a_busy_device_is_not_called_silent(clock: ManualClock) -> None:
+    said = await _said(clock, silent=False, busy=True, asked=True, passed=130, pause=8)
+    assert said.startswith("Busy with somebody else for 2 min; the last answer came at ")
+    assert said.endswith("Asked again after 8 s through port 9101.")
+
+
+async def test_a_device_that_was_busy_from_the_beginning_says_so(clock: ManualClock) -> None:
+    said = await _said(clock, silent=False, busy=True, asked=False, passed=7)
+    assert said == f"Busy with somebody else for 7 s, and no answer before. {ASKED}"
 
 
 async def test_a_way_that_leaves_nothing_free_does_not_pretend_to(clock: ManualClock) -> None:

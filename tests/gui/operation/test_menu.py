@@ -141,6 +141,26 @@ async def test_several_live_ways_are_told_apart(living: Living) -> None:
     menu.close()
 
 
+async def test_a_live_way_that_takes_nothing_from_others_asks_nothing(living: Living) -> None:
+    device, page, menu = await shown(living)
+    taking_nothing = replace(LIVE, consent=None, live=True)
+    living.driver(device).paths = (PATH, taking_nothing)
+    choose(await open_menu(page), "Live status")
+    await until(lambda: device.driver.paths[0] is taking_nothing)
+    await open_menu(page)
+    assert entry(menu, "Live status").isChecked()
+    choose(menu, "Live status")
+    await until(lambda: device.driver.paths[0] is PATH)
+
+
+async def test_a_device_that_always_speaks_by_itself_has_no_choice_of_that(living: Living) -> None:
+    device, page, menu = await shown(living)
+    living.driver(device).paths = (replace(LIVE, consent=None, live=True),)
+    await open_menu(page)
+    assert not [action for action in menu.actions() if action.text().startswith("Live")]
+    menu.close()
+
+
 async def test_without_consent_the_way_stays(living: Living) -> None:
     device, page, menu = await shown(living)
     choose(await open_menu(page), "Live status…")

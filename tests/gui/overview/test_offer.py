@@ -43,6 +43,10 @@ def silent(name: str) -> Entry:
     return entry(LASTING, name, Contact.SILENT)
 
 
+def busy(name: str) -> Entry:
+    return entry(LASTING, name, Contact.BUSY)
+
+
 @pytest.mark.parametrize(
     ("found", "help_", "words"),
     [
@@ -57,6 +61,7 @@ def silent(name: str) -> Entry:
         (entry(UNHEARD), Help.OPEN, "What to do"),
         (entry(Verdict(State.UNKNOWN, OPEN.sentence, OPEN.short)), Help.OPEN, "Open"),
         (silent("Till 1"), Help.ASK, "Ask again"),
+        (busy("Till 1"), Help.ASK, "Ask again"),
     ],
 )
 def test_the_button_is_what_helps_now(found: Entry, help_: Help, words: str) -> None:
@@ -88,6 +93,9 @@ def test_the_button_of_an_action_tells_what_it_does() -> None:
         ([entry(LOW, "A"), entry(LOW, "B")], "2 devices will need you soon: A and B."),
         ([entry(READY), silent("Bar")], "Bar does not answer."),
         ([silent("A"), silent("B")], "2 devices do not answer: A and B."),
+        ([entry(READY), busy("Bar")], "Bar is busy with somebody else."),
+        ([busy("A"), busy("B")], "2 devices are busy with somebody else: A and B."),
+        ([busy("A"), silent("Bar")], "Bar does not answer."),
     ],
 )
 def test_one_sentence_sums_up(entries: list[Entry], said: str) -> None:

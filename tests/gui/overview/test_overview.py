@@ -73,7 +73,7 @@ async def test_one_place_without_a_name_has_no_heading(living: Living) -> None:
 async def test_the_sentence_and_the_counts_follow(living: Living, shop: list[Device]) -> None:
     overview = _overview(living)
     assert overview.summary.accessibleName() == "Till 1 needs you: Cover open."
-    assert [button.text().strip() for button in overview.filters.buttons.values()] == [
+    assert [button.text().strip() for button in overview.filters.buttons.values() if button.isVisible()] == [
         "1 needs you", "1 soon", "2 ready", "0 no answer",
     ]  # fmt: skip
     for device in shop[:2]:
@@ -149,6 +149,31 @@ async def test_each_count_is_a_filter_and_all_come_back(living: Living, shop: li
     filters.all.click()
     assert len(_shown(living)) == 4
     assert not filters.all.isVisible()
+
+
+async def test_a_busy_device_is_called_busy_and_counted_only_while_there_is_one(
+    living: Living, shop: list[Device]
+) -> None:
+    overview = _overview(living)
+    tile, button = await _tile(living, shop[2]), overview.filters.buttons[Standing.BUSY]
+    assert not button.isVisible()
+    await living.is_busy(shop[2])
+    assert (tile.face.word, tile.face.state, tile.face.sentence) == ("Busy", "unknown", "")
+    assert tile.face.advice == "Wait until it has finished."
+    assert tile.button.text() == "Ask again"
+    assert button.isVisible()
+    assert button.text().strip() == "1 busy"
+    assert overview.filters.buttons[Standing.NO_ANSWER].text().strip() == "0 no answer"
+    living.clock.advance(180)
+    living.body.overview.refresh({shop[2].id})
+    assert tile.face.sentence == "Busy for 3 min."
+    button.click()
+    assert _shown(living) == ["Till 2"]
+    await living.is_busy(shop[2], False)
+    assert button.isVisible()
+    overview.filters.all.click()
+    assert not button.isVisible()
+    assert len(_shown(living)) == 4
 
 
 async def test_a_filter_follows_the_devices(living: Living, shop: list[Device]) -> None:

@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
 
 from core.device import Device
+from core.status import State
 from gui.loop.until import until
 from gui.theme import LIGHT
+from gui.translation import tr
 from gui.window.device_list_model import DeviceLine, DeviceListModel, Heading
 from gui.window.standing import Standing
 from tests.gui.devices import CALM
@@ -106,6 +109,19 @@ async def test_only_devices_that_stand_so_are_shown_and_the_list_follows_them(
     assert _shown(model) == ["# Front counter", "Till 1", "Till 2"]
     await living.says(shop[2], CALM)
     assert _shown(model) == ["# Front counter", "Till 1"]
+
+
+async def test_a_busy_device_is_called_busy_in_the_list_and_on_its_page(living: Living, shop: list[Device]) -> None:
+    page = await living.page(shop[0])
+    await living.is_busy(shop[0])
+    line = _line(living, shop[0])
+    assert (line.short, line.state) == ("Busy", "unknown")
+    news = page.record.news[-1]
+    assert (tr(news.label), news.state) == ("Busy", State.UNKNOWN)
+    words = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "192.168.1.24:9100 is printing for another computer." in words
+    assert "Busy with somebody else for" in words
+    assert "No answer" not in words
 
 
 async def test_the_model_keeps_qts_rules(living: Living) -> None:

@@ -10,7 +10,6 @@ from typing import Final, TypeVar
 
 from core.codec import Message
 from core.families.star.reach.identity import printer_setting
-from core.families.star.reach.place import Place
 from core.families.star.reach.print_port import SETTLING
 from core.families.star.services import CONTROL
 from core.families.star.wire.nic import (
@@ -21,6 +20,7 @@ from core.families.star.wire.nic import (
     release_request,
     reset_request,
 )
+from core.family.place import Place
 from core.link.errors import ConnectionLost
 from core.link.payload import Payload
 from core.secret import Secret
@@ -71,8 +71,7 @@ async def release(place: Place, port: int) -> bool:
 
 
 async def _command(place: Place, payload: Payload, expected: Text, answer: type[Answered]) -> Answered:
-    # The reader is told what was asked, without the secret in it.
-    dialogue = Dialogue(place.tcp(CONTROL), NicReader((payload.masked(),)), place.surroundings.clock)
+    dialogue = Dialogue(place.tcp(CONTROL), NicReader(), place.surroundings.clock)
     try:
         await dialogue.open()
         if await dialogue.ends(SETTLING) and dialogue.loss is not None:

@@ -9,7 +9,6 @@ from core.device import Outcome, Progress, Result, Value
 from core.families.star.model_rules import has_automatic_status
 from core.families.star.operations.action_features import AUTOMATIC_STATUS, CLEAR_ETB_COUNTER, MODE, MODES
 from core.families.star.operations.restarts import SENDING
-from core.families.star.operations.sending import sent
 from core.families.star.reach.fields import field_of
 from core.families.star.reach.presence import READING_STATUS, demand_online
 from core.families.star.reach.reach import Reach
@@ -21,6 +20,7 @@ from core.link.errors import LinkError
 from core.link.payload import Payload
 from core.session.errors import OutcomeUnknown
 from core.session.exchange import Question
+from core.session.sending import sent
 from core.text import Mistake, text
 
 COUNTER: Final = "etb_counter"

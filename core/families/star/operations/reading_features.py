@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from core.families.star.operations.notes import WRITES
 from core.families.star.sources import GRAPHIC, HSP, LINE, MANUAL
 from core.families.star.wire.nic import StatusFormat
 from core.feature import Category, Choice, Feature, FeatureKind, Number, TextValue, Toggle, ValueCodec
@@ -16,6 +15,8 @@ from core.text import Text, text
 
 WEB_PAGE: Final = "web_page"
 HOLDER: Final = "print_port_holder"
+WRITES: Final = "nv_writes"
+"""How often this program has had the printer write its memory: noted on this computer."""
 TAKES_PRINT_PORT: Final = text(
     "star.reading.takes_print_port",
     "The printer tells some of this only where it prints: for about a second nobody else can print on it.",

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from core.device import Progress, Reading, Value
-from core.families.star.operations import notes
 from core.families.star.operations import reading_features as offered
 from core.families.star.operations.board import setting_of
-from core.families.star.operations.notes import DRAWER_POLARITY, WRITES
+from core.families.star.operations.reading_features import WRITES
 from core.families.star.operations.releasing import holders, in_words
+from core.families.star.operations.switch_features import DRAWER_POLARITY
 from core.families.star.operations.switch_settings import NOT_TOLD, shown_by, switch_of
 from core.families.star.operations.switches import told_in
 from core.families.star.reach.identity import told_by_printer
-from core.families.star.reach.place import Place
 from core.families.star.reach.presence import READING_STATUS, demand_online
 from core.families.star.reach.reach import Reach
 from core.families.star.services import WEB
 from core.families.star.status.asb_table import fitted_map
 from core.families.star.status.drawer import DrawerPolarity
-from core.link.errors import LinkError
-from core.link.tcp import host_and_port
+from core.family import notes
+from core.family.reading import Source, Sources, Values
 from core.text import ENGLISH, Text, text
-
-Values: TypeAlias = Mapping[str, Value | None]
-Source: TypeAlias = Callable[[Reach, Sequence[str], Progress], Awaitable[Values]]
-Sources: TypeAlias = tuple[tuple[Callable[[str], bool], Source], ...]
-
-_STANDARD_WEB: Final = 80
 
 _BOARD: Final = text("star.progress.reading_board", "asking the board")
 _PRINTER: Final = text("star.progress.reading_printer", "asking the printer")
@@ -42,41 +34,8 @@ _NO_CHOICE: Final = text(
 
 
 async def read(reach: Reach, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
-    """Read features by id, each once: what this computer knows, then all services of the printer at the same time.
-
-    So a printer that is wholly silent is given up as soon as its slowest service is.
-    """
-    # Who holds the print port is looked up before this program holds it for a moment.
-    readings = dict[str, Reading]()
-    for source, wanted in _wanted(_HERE, names):
-        readings |= await _asked(source, reach, wanted, progress)
-    async with asyncio.TaskGroup() as asking:
-        tasks = [
-            asking.create_task(_asked(source, reach, wanted, progress)) for source, wanted in _wanted(_THERE, names)
-        ]
-    for task in tasks:
-        readings |= task.result()
-    return {name: readings[name] for name in names}
-
-
-def _wanted(sources: Sources, names: Sequence[str]) -> Iterator[tuple[Source, Sequence[str]]]:
-    """Give the sources that are needed, each with what is wanted of it."""
-    for known, source in sources:
-        if wanted := [name for name in names if known(name)]:
-            yield source, wanted
-
-
-async def _asked(source: Source, reach: Reach, wanted: Sequence[str], progress: Progress) -> dict[str, Reading]:
-    try:
-        values = await source(reach, wanted, progress)
-    except LinkError as error:
-        return {name: Reading(None, error.sentence, error) for name in wanted}
-    return {name: _reading(name, values) for name in wanted}
-
-
-def _reading(name: str, values: Values) -> Reading:
-    value = values.get(name)
-    return Reading(value) if value is not None else Reading(None, _reason(name, name in values))
+    """Read features by id, each once: what this computer knows, then all services of the printer at the same time."""
+    return await _SOURCES.read(reach, names, progress)
 
 
 def _reason(name: str, meaningless: bool) -> Text:
@@ -125,7 +84,7 @@ async def _from_printer(reach: Reach, names: Sequence[str], progress: Progress) 
 
 
 async def _web(reach: Reach, _names: Sequence[str], _progress: Progress) -> Values:
-    return {offered.WEB_PAGE: web_page(reach)}
+    return {offered.WEB_PAGE: reach.web_page(WEB)}
 
 
 async def _holder(reach: Reach, _names: Sequence[str], _progress: Progress) -> Values:
@@ -140,25 +99,20 @@ async def _from_notebook(reach: Reach, _names: Sequence[str], _progress: Progres
     }
 
 
-def web_page(place: Place) -> str:
-    """Give the address of the board's web page."""
-    port = place.address.port(WEB.name, WEB.port)
-    host = host_and_port(place.address.place, port)
-    return f"http://{host.removesuffix(f':{port}') if port == _STANDARD_WEB else host}/"
-
-
 _FROM_PRINTER: Final = frozenset(feature.id for feature in offered.FROM_PRINTER)
 
-_THERE: Final[Sources] = (
-    (frozenset(feature.id for feature in offered.FROM_BOARD).__contains__, _from_board),
-    (frozenset(feature.id for feature in offered.FROM_SETTING).__contains__, _from_setting),
-    (frozenset(feature.id for feature in offered.FROM_STATUS).__contains__, _from_status),
-    (lambda name: name in _FROM_PRINTER or switch_of(name) is not None, _from_printer),
+_SOURCES: Final[Sources[Reach]] = Sources(
+    here=(
+        Source(frozenset({offered.WEB_PAGE}).__contains__, _web),
+        Source(frozenset({offered.HOLDER}).__contains__, _holder),
+        Source(frozenset({DRAWER_POLARITY, WRITES}).__contains__, _from_notebook),
+    ),
+    there=(
+        Source(frozenset(feature.id for feature in offered.FROM_BOARD).__contains__, _from_board),
+        Source(frozenset(feature.id for feature in offered.FROM_SETTING).__contains__, _from_setting),
+        Source(frozenset(feature.id for feature in offered.FROM_STATUS).__contains__, _from_status),
+        Source(lambda name: name in _FROM_PRINTER or switch_of(name) is not None, _from_printer),
+    ),
+    untold=_reason,
 )
-"""Where each feature of the printer and its board is read from: what belongs to a service, and how it is asked."""
-_HERE: Final[Sources] = (
-    (frozenset({offered.WEB_PAGE}).__contains__, _web),
-    (frozenset({offered.HOLDER}).__contains__, _holder),
-    (frozenset({DRAWER_POLARITY, WRITES}).__contains__, _from_notebook),
-)
-"""Likewise what needs no answer of the printer."""
+"""Where each feature of the printer and its board is read from. Who holds the print port is looked up first."""

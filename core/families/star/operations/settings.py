@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from core.device import Outcome, Progress, Result, Value
-from core.families.star.operations import notes
-from core.families.star.operations.notes import DRAWER_POLARITY
-from core.families.star.operations.switch_features import MULTI_SESSION, POLARITIES
+from core.families.star.operations.switch_features import DRAWER_POLARITY, MULTI_SESSION, POLARITIES
 from core.families.star.operations.switch_settings import failed, planned, write_settings
 from core.families.star.operations.telnet_actions import write_multi_session
 from core.families.star.reach.reach import Reach
 from core.families.star.status.drawer import DrawerPolarity
+from core.family import notes
 from core.link.errors import LinkError
 from core.text import text
 

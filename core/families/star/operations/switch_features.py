@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from core.families.star.operations.named_bits import NAMED_BITS
-from core.families.star.operations.notes import DRAWER_POLARITY
 from core.families.star.operations.reading_features import TAKES_PRINT_PORT
 from core.families.star.operations.switch_value import PREFIX, SwitchValue, become
 from core.families.star.sources import GRAPHIC, HSP, LINE, MANUAL, MENU_SCRIPT
@@ -16,6 +15,8 @@ from core.status import DOCUMENTED, INFERRED, SEEN_IN_CODE, Evidence
 from core.text import text
 
 MULTI_SESSION: Final = "multi_session"
+DRAWER_POLARITY: Final = "drawer_polarity"
+"""What a person has said of the drawer's switch: an id of `DrawerPolarity`, noted on this computer."""
 
 _SWITCH: Final = text("star.setting.switch", "Memory switch {switch}")
 _USER_WORD: Final = text("star.setting.user_word", "Memory switch U, free for the user")

@@ -8,11 +8,13 @@ from functools import partial
 from typing import Final
 
 from core.device import Progress
-from core.families.star.operations import notes
-from core.families.star.operations.restarting import Absence, seen_off, until_back
+from core.families.star.operations.reading_features import WRITES
+from core.families.star.reach.presence import until_back
 from core.families.star.reach.reach import Reach
 from core.families.star.wire.memory_switch import Verb, bits_to_clear, bits_to_set, read_request, switch_request
 from core.families.star.wire.replies import SwitchReply
+from core.family import notes
+from core.family.absence import Absence, seen_off
 from core.link.errors import LinkError, TimedOut
 from core.link.payload import Payload
 from core.session.dialogue import Dialogue
@@ -100,5 +102,5 @@ async def write(reach: Reach, staged: Sequence[bytes], progress: Progress) -> Wr
         error = broken
     if not sent:
         return Written(error, None)
-    count = await notes.counted(reach, notes.WRITES)
+    count = await notes.counted(reach, WRITES)
     return Written(error, await until_back(reach, progress), (_COUNTED.having(count=count),))

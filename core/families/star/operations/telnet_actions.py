@@ -9,13 +9,14 @@ from typing import Final
 from core.device import Outcome, Progress, Result, Value
 from core.families.star.operations.action_features import SAVE_AND_RESTART
 from core.families.star.operations.credentials import use_password
-from core.families.star.operations.restarting import until_back
-from core.families.star.operations.restarts import CHECKING, came_back, looked_at
+from core.families.star.operations.restarts import CHECKING
 from core.families.star.operations.switch_features import MULTI_SESSION
 from core.families.star.operations.telnet_session import TelnetSession
+from core.families.star.reach.presence import until_back
 from core.families.star.reach.reach import Reach
 from core.families.star.roles import ADMINISTRATOR
 from core.families.star.wire.telnet_text import Menu
+from core.family.absence import came_back, looked_at
 from core.secret import Secret
 from core.session.errors import OutcomeUnknown
 from core.text import text

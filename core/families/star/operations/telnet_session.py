@@ -11,10 +11,9 @@ from collections import deque
 from typing import Final
 
 from core.codec import Message
-from core.families.star.operations.readings import web_page
-from core.families.star.reach.place import Place
-from core.families.star.services import TELNET
+from core.families.star.services import TELNET, WEB
 from core.families.star.wire.telnet_text import Menu, Negotiation, Prompt, PromptKind, TelnetReader, parse_menu
+from core.family.place import Place
 from core.link.errors import ConnectionLost, LinkError, TimedOut
 from core.link.payload import Payload
 from core.secret import Secret
@@ -171,4 +170,4 @@ class TelnetSession:
 
     def _not_understood(self, shown: str) -> NotUnderstoodMenu:
         first = next((line.strip() for line in shown.splitlines() if line.strip()), "")
-        return NotUnderstoodMenu(self._link.address, first[:60], web_page(self._place))
+        return NotUnderstoodMenu(self._link.address, first[:60], self._place.web_page(WEB))

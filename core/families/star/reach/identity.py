@@ -9,7 +9,6 @@ from typing import Final, TypeVar
 from core.codec import Message
 from core.device import Identity
 from core.families.star.finding import identity_of
-from core.families.star.reach.place import Place
 from core.families.star.services import CONTROL, DISCOVERY
 from core.families.star.wire.asb import InformationReply, VersionReply
 from core.families.star.wire.broadcast import DISCOVERY_REQUEST, DiscoveryAnswer, parse_answer
@@ -21,6 +20,7 @@ from core.families.star.wire.nic import (
     PrinterSetting,
 )
 from core.families.star.wire.requests import INFORMATION_REQUEST, VERSION_REQUEST
+from core.family.place import Place
 from core.link.errors import ConnectionLost, LinkError, TimedOut
 from core.link.local import anywhere
 from core.link.payload import Payload
@@ -69,7 +69,7 @@ async def asked_board(place: Place, request: bytes, expected: Text, answer: type
     question = Question(
         Payload.of(request), expected, answer, connect_seconds=BOARD_SECONDS, answer_seconds=BOARD_SECONDS
     )
-    return (await ask(place.tcp(CONTROL), NicReader((request,)), question, place.surroundings.clock)).first
+    return (await ask(place.tcp(CONTROL), NicReader(), question, place.surroundings.clock)).first
 
 
 async def printer_setting(place: Place) -> PrinterSetting:

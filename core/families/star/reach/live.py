@@ -11,13 +11,13 @@ from core.codec import Message
 from core.device import Path
 from core.families.star.reach.identity import told_in, without_model
 from core.families.star.reach.live_session import ANSWER_SECONDS, LiveSession
-from core.families.star.reach.place import Place
-from core.families.star.reach.refusals import LiveEnded
 from core.families.star.reach.said import Said
 from core.families.star.reach.status_port import asked
 from core.families.star.reach.way import Round
 from core.families.star.services import PRINT
 from core.families.star.wire.asb import AsbFrame
+from core.family.place import Place
+from core.family.refusals import LiveEnded
 from core.link.errors import LinkError, TimedOut
 from core.session.dialogue import Dialogue
 from core.session.errors import HungUp

@@ -11,7 +11,6 @@ from core.codec import Message
 from core.families.star.model_rules import has_automatic_status
 from core.families.star.reach.fields import is_offline
 from core.families.star.reach.identity import ask_version
-from core.families.star.reach.place import Place
 from core.families.star.reach.print_port import opened, setting_for_print_port
 from core.families.star.reach.refusals import NoAutomaticStatus
 from core.families.star.reach.status_port import EXPECTED
@@ -19,6 +18,7 @@ from core.families.star.services import PRINT
 from core.families.star.wire.asb import AsbFrame
 from core.families.star.wire.nic import PrinterSetting
 from core.families.star.wire.requests import STATUS_ONCE, AutomaticStatus, automatic_status_request
+from core.family.place import Place
 from core.link.errors import LinkError, TimedOut
 from core.link.payload import Payload
 from core.session.deadline import Deadline, happens

@@ -1,36 +1,22 @@
-"""Whether a printer takes commands now."""
+"""Whether a printer takes commands now, and waiting until it does again."""
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from functools import partial
 from typing import Final
 
+from core.device import Progress
 from core.families.star.reach.fields import is_offline
 from core.families.star.reach.reach import Reach
 from core.families.star.wire.asb import AsbFrame
+from core.family import absence
+from core.family.absence import Absence
+from core.family.presence import Presence
+from core.family.refusals import DeviceOffline
 from core.link.errors import LinkError
 from core.text import text
 
 READING_STATUS: Final = text("star.progress.reading_status", "reading the status")
-
-
-class Presence(Enum):
-    """How a printer was found."""
-
-    ONLINE = auto()
-    OFFLINE = auto()
-    """It answers and takes nothing: it is out of paper, or its cover is open."""
-    SILENT = auto()
-
-
-class PrinterOffline(LinkError):
-    """The printer would carry the command out later, when nobody expects it. Nothing was sent."""
-
-    sentence_form = text(
-        "star.printer_offline",
-        "The printer at {address} is offline and would carry this out later, when nobody expects it: nothing was sent.",
-    )
-    advice_form = text("star.printer_offline.advice", "Look at its status, put right what is wrong, then try again.")
 
 
 async def presence(reach: Reach) -> Presence:
@@ -43,8 +29,13 @@ async def presence(reach: Reach) -> Presence:
 
 
 async def demand_online(reach: Reach) -> AsbFrame:
-    """Give a status of a printer that takes commands now. Raises PrinterOffline, or why it does not answer."""
+    """Give a status of a printer that takes commands now. Raises DeviceOffline, or why it does not answer."""
     frame = await reach.status()
     if is_offline(frame, reach.group):
-        raise PrinterOffline(str(reach.address.place))
+        raise DeviceOffline(str(reach.address.place))
     return frame
+
+
+async def until_back(reach: Reach, progress: Progress, was_online: bool = False) -> Absence:
+    """Wait until the printer has gone and come back, as `core.family.absence` does. Not while its dialogue is lent."""
+    return await absence.until_back(reach.surroundings.clock, partial(presence, reach), progress, was_online)

@@ -8,11 +8,11 @@ from typing import Final
 
 from core.device import Identity
 from core.families.star.reach.identity import printer_setting
-from core.families.star.reach.place import Place
 from core.families.star.reach.refusals import OtherEmulation, PrintPortBusy
 from core.families.star.services import PRINT
 from core.families.star.wire.asb import AsbReader
 from core.families.star.wire.nic import PrinterSetting, StatusFormat
+from core.family.place import Place
 from core.link.errors import ConnectionLost, LinkError, Refused
 from core.session.dialogue import Dialogue, Ended, Heard, nobody_told, nothing_heard
 

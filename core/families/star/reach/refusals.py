@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.link.errors import ConnectionLost, LinkError, TimedOut
+from core.link.errors import LinkError, TimedOut
+from core.session.errors import Busy
 from core.text import text
 
 
@@ -16,7 +17,7 @@ class OtherEmulation(LinkError):
     advice_form = text("star.other_emulation.advice", "Set the printer to Star emulation if these commands are needed.")
 
 
-class PrintPortBusy(LinkError):
+class PrintPortBusy(Busy):
     """The print port takes no further connection."""
 
     sentence_form = text(
@@ -72,13 +73,4 @@ class LineGarbled(TimedOut):
         "star.line_garbled.advice",
         "Most likely the baud rate or another line setting is not that of the printer's DIP switches; "
         "if they are right, the printer is set to another emulation.",
-    )
-
-
-class LiveEnded(ConnectionLost):
-    """The live connection is gone. The next round connects again."""
-
-    sentence_form = text("star.live_ended", "Watching live has ended: {detail}")
-    advice_form = text(
-        "star.live_ended.advice", "Signalbox connects again by itself. If it happens often, check the cable."
     )

@@ -12,13 +12,13 @@ from core.device import Path
 from core.families.star.model_rules import has_automatic_status
 from core.families.star.reach.fields import is_offline
 from core.families.star.reach.identity import ask_version
-from core.families.star.reach.place import Place
 from core.families.star.reach.refusals import LineGarbled, LineSilent, NoStatusOnLine
 from core.families.star.reach.said import Said
 from core.families.star.reach.status_port import EXPECTED, INTERVAL
 from core.families.star.reach.way import Round
 from core.families.star.wire.asb import AsbFrame, AsbReader
 from core.families.star.wire.requests import STATUS_ONCE, AutomaticStatus, automatic_status_request
+from core.family.place import Place
 from core.link.errors import LinkError, TimedOut
 from core.link.payload import Payload
 from core.session.dialogue import Dialogue

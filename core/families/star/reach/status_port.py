@@ -8,11 +8,11 @@ from typing import Final
 
 from core.codec import Message, Rejected
 from core.device import Path
-from core.families.star.reach.place import Place
 from core.families.star.reach.print_port import borrowed
 from core.families.star.reach.way import Round
 from core.families.star.services import STATUS
 from core.families.star.wire.asb import STATUS_REQUEST, AsbFrame, AsbReader
+from core.family.place import Place
 from core.link.payload import Payload
 from core.session.dialogue import Dialogue
 from core.session.exchange import Answer, Question, ask

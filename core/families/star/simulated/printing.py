@@ -13,6 +13,7 @@ from typing import Final
 from core.families.star.simulated.mechanism import Mechanism
 from core.families.star.simulated.print_commands import REALTIME, HostCommand, PrintReader
 from core.simulate.conversation import Connection
+from core.simulate.session import Session
 
 RECEIVE_BUFFER: Final = 1 << 20
 """Bytes that wait while the printer is offline, or for their turn; what is more is lost (M-HE07 3-7)."""
@@ -25,15 +26,15 @@ class PrintPort:
         """Take the printer behind it."""
         self._mechanism = mechanism
         self._lan = lan
-        self._sessions: list[PrintSession] = []
-        self._turns: deque[PrintSession] = deque()
-        self._buffer: deque[tuple[PrintSession, HostCommand]] = deque()
+        self._sessions: list[Session[HostCommand]] = []
+        self._turns: deque[Session[HostCommand]] = deque()
+        self._buffer: deque[tuple[Session[HostCommand], HostCommand]] = deque()
         self._size = 0
         self._draining = False
 
-    def connect(self, connection: Connection) -> PrintSession:
+    def connect(self, connection: Connection) -> Session[HostCommand]:
         """Begin a session; with NSB it gets a status at once."""
-        session = PrintSession(self, connection)
+        session = Session(self, connection, PrintReader())
         self._sessions.append(session)
         if self._mechanism.on_connect:
             connection.send(self._mechanism.report(lan=self._lan))
@@ -67,13 +68,13 @@ class PrintPort:
         self._buffer.clear()
         self._size = 0
 
-    def has_turn(self, session: PrintSession) -> bool:
+    def has_turn(self, session: Session[HostCommand]) -> bool:
         """Tell whether the printer listens to this session: from its first byte to its end, once those before ended."""
         if session not in self._turns:
             self._turns.append(session)
         return self._turns[0] is session
 
-    def leave(self, session: PrintSession) -> None:
+    def leave(self, session: Session[HostCommand]) -> None:
         """End a session. What it has sent is still printed; then those that wait have their turns."""
         if session in self._sessions:
             self._sessions.remove(session)
@@ -82,7 +83,7 @@ class PrintPort:
             if self._turns:
                 self._turns[0].take_turn()
 
-    def take(self, session: PrintSession, command: HostCommand) -> None:
+    def take(self, session: Session[HostCommand], command: HostCommand) -> None:
         """Carry out a command, or let it wait until the printer is online."""
         if command.command in REALTIME:
             self._carry_out(session, command)
@@ -114,51 +115,7 @@ class PrintPort:
         """Give room in the receive buffer back."""
         self._size -= count
 
-    def _carry_out(self, session: PrintSession, command: HostCommand) -> None:
+    def _carry_out(self, session: Session[HostCommand], command: HostCommand) -> None:
         answer = self._mechanism.carry_out(command, lan=self._lan, idle=not self._buffer)
         if answer:
             session.connection.send(answer)
-
-
-class PrintSession:
-    """One host on the port: a conversation."""
-
-    def __init__(self, port: PrintPort, connection: Connection) -> None:
-        """Begin at the start of a stream."""
-        self.connection = connection
-        self._port = port
-        self._reader = PrintReader()
-        self._queued: deque[bytes] = deque()
-        self._forgotten = False
-
-    def received(self, data: bytes) -> None:
-        """Take bytes from the host. Before it is this session's turn not even real-time commands reach the printer."""
-        if self._forgotten:
-            return
-        if self._port.has_turn(self):
-            self._take(data)
-        elif self._port.has_room(len(data)):
-            self._queued.append(data)
-
-    def ended(self) -> None:
-        """Leave the printer to others."""
-        self._port.leave(self)
-
-    def forget(self) -> None:
-        """Lose what waits, and listen no more."""
-        self._forgotten = True
-        while self._queued:
-            self._port.make_room(len(self._queued.popleft()))
-
-    def take_turn(self) -> None:
-        """Hand what has waited in the board to the printer."""
-        while self._queued:
-            data = self._queued.popleft()
-            self._port.make_room(len(data))
-            self._take(data)
-
-    def _take(self, data: bytes) -> None:
-        for command in self._reader.feed(data):
-            # A command may have been the one that resets the printer.
-            if not self._forgotten:
-                self._port.take(self, command)

@@ -26,7 +26,6 @@ from core.families.star.simulated.mechanism import Mechanism
 from core.families.star.simulated.models import CONSEQUENCES, simulated_printer
 from core.families.star.simulated.nvram import SwitchMemory
 from core.families.star.simulated.printing import PrintPort
-from core.families.star.simulated.serial import flow_controlled
 from core.families.star.simulated.spoiled import spoiled_length
 from core.families.star.simulated.status import StatusConversation
 from core.families.star.simulated.telnet import TelnetConversation
@@ -36,6 +35,7 @@ from core.families.star.wire.memory_switch import SWITCHES
 from core.families.star.wire.nic import StatusFormat
 from core.simulate.conversation import Connection, Conversation
 from core.simulate.device import SimulatedDevice
+from core.simulate.flow_control import flow_controlled
 from core.simulate.interfaces import interface_of
 from core.simulate.simulator import SimulatorOptions
 from core.simulate.state import State

@@ -10,6 +10,7 @@ from core.families.star.wire.broadcast_layout import TOTAL_AT
 from core.families.star.wire.nic import DISCOVERY_DATA_REQUEST
 
 _MORE: Final = 8
+_LARGEST: Final = 0xFFFF
 _REPEATED: Final = len(DISCOVERY_DATA_REQUEST)
 _LONGER: Final = {length: header for header, length in enumerate(LENGTHS) if length and header < 0x40}
 
@@ -33,7 +34,7 @@ def _of_printer(message: bytes) -> bytes:
         return message[:-1]
     if message[1] & EXTENDED:
         said = int.from_bytes(message[length : length + 2])
-        return message[:length] + (said + _MORE).to_bytes(2) + message[length + 2 :]
+        return message[:length] + ((said + _MORE) & _LARGEST).to_bytes(2) + message[length + 2 :]
     return bytes((_LONGER[length + 1],)) + message[1:] if length + 1 in _LONGER else message[:-1]
 
 
@@ -42,7 +43,7 @@ def _of_control(message: bytes) -> bytes:
     if len(message) == 1:
         return message * 2
     said = int.from_bytes(message[_REPEATED : _REPEATED + 2])
-    return message[:_REPEATED] + (said + _MORE).to_bytes(2) + message[_REPEATED + 2 :]
+    return message[:_REPEATED] + ((said + _MORE) & _LARGEST).to_bytes(2) + message[_REPEATED + 2 :]
 
 
 def _of_discovery(message: bytes) -> bytes:

@@ -7,8 +7,6 @@ from typing import Final
 from core.families.star.models import GROUPS
 from core.text import text
 
-NOT_SET: Final = text("star.asb.not_set", "not set")
-SET: Final = text("star.asb.set", "set")
 DIGIT: Final = text("star.asb.digit", "{digit}")
 
 NUMBER_BITS: Final = (6, 5, 3, 2, 1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from core.status import Cell, StatusMap, Wording
+from core.status import StatusMap
+from core.status.flags import between
 from core.text import Text, text
 
 CELL: Final = "drawer_switch_closed"
@@ -41,8 +41,4 @@ _WORDS: Final[Mapping[DrawerPolarity, tuple[Text, Text]]] = {
 def with_drawer(table: StatusMap, polarity: DrawerPolarity) -> StatusMap:
     """Give a status table whose drawer switch says what it means. Bits, ids and values stay as they are."""
     words = _WORDS.get(polarity)
-    return table if words is None else replace(table, cells=tuple(_worded(cell, *words) for cell in table.cells))
-
-
-def _worded(cell: Cell, open_switch: Text, closed_switch: Text) -> Cell:
-    return replace(cell, wordings={0: Wording(open_switch), 1: Wording(closed_switch)}) if cell.id == CELL else cell
+    return table if words is None else table.reworded(CELL, between(*words))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from core.families.star import sources
-from core.families.star.status.cells import DIGIT, NO_KNOWN_MODEL, NOT_SET, NUMBER_BITS, SET, WITH_PRESENTER, without
+from core.families.star.status.cells import DIGIT, NO_KNOWN_MODEL, NUMBER_BITS, WITH_PRESENTER, without
 from core.status import Cell, CellKind, State, Wording
-from core.status.flags import IN, NO, OUT, YES, between, flag
+from core.status.flags import IN, NO, NOT_SET, OUT, SET, YES, between, flag
 from core.text import Text, text
 
 _HSP: Final = frozenset({"HSP7000"})

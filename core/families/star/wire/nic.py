@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from core.codec import BufferedReader, Message, Rejected
+from core.codec import BufferedReader, Message, Rejected, SelfTelling
 from core.families.star.wire.nic_messages import (
     DISCOVERY_DATA_REQUEST,
     LONGEST_BLOCK,
@@ -173,7 +173,7 @@ class NicReader(BufferedReader):
             self._give(Rejected(raw, self._offset, _UNASKED if raw in (b"\0", b"\1") else _STRAY))
 
 
-class NicRequestReader:
+class NicRequestReader(SelfTelling):
     """Reads what a host asks of a board, however it is cut: a `core.codec.Reader`.
 
     Gives `ResetRequest`, `DiscoveryDataRequest`, `PrinterSettingRequest`, `ReleaseRequest` and `Rejected`. An

@@ -23,7 +23,7 @@ from enum import StrEnum, auto
 from itertools import pairwise
 from typing import Final
 
-from core.codec import Message, Rejected, ascii_text
+from core.codec import Message, Rejected, SelfTelling, ascii_text
 from core.families.star.wire.held import HeldBytes
 from core.text import text
 
@@ -93,7 +93,7 @@ class Prompt(Screen):
     kind: PromptKind
 
 
-class TelnetReader:
+class TelnetReader(SelfTelling):
     """Reads what a board says, however it is cut: a `core.codec.Reader`.
 
     Gives `Negotiation`, `Prompt`, at the end of the stream `Screen`, and `Rejected`. The raw bytes of a screen are as

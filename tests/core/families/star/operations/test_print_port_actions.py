@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.device import Result
-from core.families.star.reach.presence import PrinterOffline
+from core.family.refusals import DeviceOffline
 from core.link.errors import LinkError
 from core.text import Mistake, Text
 from tests.core.families.star.printer_peer import OFFLINE, bench, said
@@ -90,6 +90,6 @@ async def test_models_without_the_command_are_not_sent_it(model: str) -> None:
 async def test_a_printer_that_is_offline_is_sent_nothing(action: str, parameters: dict[str, str]) -> None:
     async with bench() as on:
         on.peer.frame = OFFLINE
-        with pytest.raises(PrinterOffline):
+        with pytest.raises(DeviceOffline):
             await on.operations.act(action, parameters, on.step)
         assert on.peer.printed == b""

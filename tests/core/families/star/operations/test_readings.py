@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.clock import SystemClock
-from core.device import Address, Surroundings
 from core.families.star.operations.features import features_of
-from core.families.star.operations.readings import web_page
-from core.families.star.reach.place import Place
 from core.link.errors import LinkError
-from core.link.tap import Tap
 from core.text import ENGLISH
 from tests.core.families.star.printer_peer import MAC, OFFLINE, READ_ALL, bench, said
 
@@ -121,18 +116,3 @@ def test_bluetooths_flags_are_words(name: str, told: str, words: str) -> None:
     feature = next(feature for feature in features_of(None, serial=False) if feature.id == name)
     assert feature.codec is not None
     assert ENGLISH.render(feature.codec.show(told)) == words
-
-
-@pytest.mark.parametrize(
-    ("address", "page"),
-    [
-        (Address("star", host="10.0.0.1"), "http://10.0.0.1/"),
-        (Address("star", host="fe80::1%eth0"), "http://[fe80::1%eth0]/"),
-        (Address("star", host="10.0.0.1", ports={"web": 8080}), "http://10.0.0.1:8080/"),
-        (Address("star", host="fd00::1", ports={"web": 8080}), "http://[fd00::1]:8080/"),
-    ],
-    ids=str,
-)
-def test_the_web_page(address: Address, page: str) -> None:
-    clock = SystemClock()
-    assert web_page(Place(address, Surroundings(clock, Tap(clock)))) == page

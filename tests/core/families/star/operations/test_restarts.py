@@ -7,7 +7,7 @@ import pytest
 from core.device import Identity, Result
 from core.device.credential import CredentialMissing, OtherDevice
 from core.families.star.operations.board import TurnedAway
-from core.families.star.reach.presence import PrinterOffline
+from core.family.refusals import DeviceOffline
 from core.link.errors import LinkError
 from core.session.errors import OutcomeUnknown
 from core.text import Mistake
@@ -27,8 +27,8 @@ async def test_a_restart_asks_who_it_is_sends_the_reset_and_waits_until_the_prin
     assert on.steps == [
         "looking which printer is at the address",
         "asking the board for the reset",
-        "waiting until the printer starts anew",
-        "waiting until the printer is back",
+        "waiting until the device starts anew",
+        "waiting until the device is back",
     ]
     assert on.peer.printed == b""
 
@@ -218,7 +218,7 @@ async def test_a_connection_lost_over_a_command_without_a_start_is_unknown_and_n
 async def test_a_test_is_not_sent_to_a_printer_that_would_print_it_later() -> None:
     async with bench() as on:
         on.peer.frame = OFFLINE
-        with pytest.raises(PrinterOffline):
+        with pytest.raises(DeviceOffline):
             await on.operations.act("print_test", {}, on.step)
         assert on.peer.printed == b""
 

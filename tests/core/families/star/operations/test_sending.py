@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from core.device import Result, Value
-from core.families.star.operations.sending import sent
 from core.link.errors import ConnectionLost
 from core.link.payload import Payload
 from core.link.tcp import TcpLink
 from core.session.errors import OutcomeUnknown
+from core.session.sending import sent
 from tests.core.families.star.printer_peer import bench, break_off, said
 
 COMMANDS: dict[str, tuple[bytes, dict[str, Value]]] = {

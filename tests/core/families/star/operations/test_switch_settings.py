@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.device import Result, Value
-from core.families.star.reach.presence import PrinterOffline
+from core.family.refusals import DeviceOffline
 from core.link.errors import LinkError
 from core.text import Mistake
 from tests.core.families.star.printer_peer import OFFLINE, READ_ALL, bench, said
@@ -36,8 +36,8 @@ async def test_bits_are_staged_written_once_and_read_back() -> None:
         "reading the memory switches",
         "sending the new values",
         "writing them into the printer's memory",
-        "waiting until the printer starts anew",
-        "waiting until the printer is back",
+        "waiting until the device starts anew",
+        "waiting until the device is back",
         "reading the memory switches",
     ]
 
@@ -189,7 +189,7 @@ async def test_a_printer_that_is_offline_is_sent_nothing() -> None:
         (outcome,) = await on.operations.write({"memory_switch_c": "2000"}, on.step)
         assert on.peer.printed == b""
     assert outcome.result is Result.FAILED
-    assert isinstance(outcome.error, PrinterOffline)
+    assert isinstance(outcome.error, DeviceOffline)
 
 
 async def test_a_silent_printer_is_an_outcome_with_its_error() -> None:

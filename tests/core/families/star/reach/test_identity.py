@@ -10,8 +10,8 @@ import pytest
 from core.clock import SystemClock
 from core.device import Identity, Surroundings, parse_address
 from core.families.registry import service_names
+from core.families.star.models import group_of
 from core.families.star.reach.identity import TAGS, printer_setting, told_by_board, told_by_datagram, told_in
-from core.families.star.reach.place import Place
 from core.families.star.wire.asb import AsbReader
 from core.families.star.wire.broadcast import DISCOVERY_REQUEST
 from core.families.star.wire.nic import (
@@ -20,6 +20,7 @@ from core.families.star.wire.nic import (
     StatusFormat,
 )
 from core.families.star.wire.replies import encode_version
+from core.family.place import Place
 from core.link.errors import Refused, TimedOut
 from core.link.tap import Tap
 from tests.clock import ManualClock
@@ -30,7 +31,7 @@ CLOCK = SystemClock()
 
 
 def place(address: str) -> Place:
-    return Place(parse_address(address, service_names()), Surroundings(CLOCK, Tap(CLOCK)))
+    return Place(parse_address(address, service_names()), Surroundings(CLOCK, Tap(CLOCK)), group_of)
 
 
 def told(wire: bytes) -> Identity:
@@ -129,7 +130,7 @@ async def test_somebody_elses_answer_is_not_taken() -> None:
 async def told_in_time(address: str) -> Identity:
     """Ask by datagram, with a clock that goes on whenever nothing has happened for a moment."""
     clock = ManualClock()
-    at = Place(parse_address(address, service_names()), Surroundings(clock, Tap(clock)))
+    at = Place(parse_address(address, service_names()), Surroundings(clock, Tap(clock)), group_of)
     asking = asyncio.create_task(told_by_datagram(at))
     async with asyncio.timeout(BOUND):
         while not asking.done():

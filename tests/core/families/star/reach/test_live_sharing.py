@@ -7,7 +7,8 @@ import asyncio
 import pytest
 
 from core.families.star.reach.live import INTERVAL
-from core.families.star.reach.refusals import LiveEnded, PrintPortBusy
+from core.families.star.reach.refusals import PrintPortBusy
+from core.family.refusals import LiveEnded
 from core.link.errors import Refused
 from core.status import State
 from core.text import ENGLISH

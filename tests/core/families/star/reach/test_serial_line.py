@@ -15,8 +15,8 @@ from core.clock import Clock, SystemClock
 from core.device import AddressError, Identity, Surroundings, parse_address
 from core.families.registry import service_names
 from core.families.star.driver import StarDriver
-from core.families.star.reach.presence import PrinterOffline
 from core.families.star.reach.refusals import LineGarbled, LineSilent, NoStatusOnLine
+from core.family.refusals import DeviceOffline
 from core.link.errors import LinkError
 from core.link.tap import Tap
 from core.status import State
@@ -248,7 +248,7 @@ async def test_a_printer_that_tells_nothing_of_itself_is_a_sentence() -> None:
 
 async def test_a_printer_that_is_offline_is_not_asked_who_it_is() -> None:
     async with line(Mouth(COVER_OPEN)) as (driver, printer):
-        with pytest.raises(PrinterOffline):
+        with pytest.raises(DeviceOffline):
             await driver.identify()
         assert printer.mouth.received.hex() == OFF + SOH
 

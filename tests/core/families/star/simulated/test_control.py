@@ -23,8 +23,8 @@ from core.families.star.wire.requests import STATUS_ONCE, STATUS_REQUEST
 from core.secret import Secret
 from core.simulate.simulator import SimulatorOptions
 from tests.clock import ManualClock
+from tests.core.codec.streams import every_cut
 from tests.core.families.star.living_printer import printer
-from tests.core.families.star.wire.streams import every_cut
 from tests.core.simulate.wire import Recorder, asked, line, soon
 
 READY = bytes.fromhex("23 86 00 00 00 00 00 00 00 00 00")

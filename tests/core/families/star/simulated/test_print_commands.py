@@ -23,7 +23,7 @@ from core.families.star.wire.requests import (
     AutomaticStatus,
     automatic_status_request,
 )
-from tests.core.families.star.wire.streams import every_cut
+from tests.core.codec.streams import every_cut
 
 COMMANDS = (
     (ENQ, PrintCommand.ENQ),

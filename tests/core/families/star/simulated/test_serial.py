@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from core.codec import Message
-from core.families.star.simulated.serial import with_flow_control
 from core.families.star.simulated.simulator import StarSimulator
 from core.families.star.wire.asb import AsbReader
 from core.families.star.wire.asb_frame import AsbFrame
@@ -20,6 +19,7 @@ from core.families.star.wire.requests import (
     AutomaticStatus,
     automatic_status_request,
 )
+from core.simulate.flow_control import with_flow_control
 from core.simulate.simulator import SimulatorOptions
 from tests.clock import ManualClock
 from tests.core.simulate.terminal import terminal

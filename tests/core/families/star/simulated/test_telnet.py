@@ -10,8 +10,8 @@ from core.families.star.simulated.telnet import GREETING
 from core.families.star.simulated.telnet_lines import LONGEST_LINE, TelnetLines
 from core.families.star.simulated.telnet_menus import MENUS, SELECTION, Screen
 from tests.clock import ManualClock
+from tests.core.codec.streams import every_cut
 from tests.core.families.star.living_printer import printer
-from tests.core.families.star.wire.streams import every_cut
 from tests.core.simulate.wire import Line, Recorder, asked, line
 
 LOGIN = b"root\r\npublic\r\n"

@@ -7,8 +7,8 @@ import base64
 import pytest
 
 from core.families.star.simulated.web import LONGEST_REQUEST
+from tests.core.codec.streams import every_cut
 from tests.core.families.star.living_printer import printer
-from tests.core.families.star.wire.streams import every_cut
 from tests.core.simulate.wire import asked, line
 
 

@@ -1,11 +1,7 @@
-"""Streams for the readers' tests: how to cut them, what must not get lost, and what they are made of."""
-
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+"""What the streams for the readers' tests are made of."""
 
 from hypothesis import strategies as st
 
-from core.codec import Message, Reader
 from core.families.star.models import GROUPS
 from core.families.star.status.asb_table import fitted_map
 from core.families.star.wire.asb_data import wrap_data
@@ -13,60 +9,6 @@ from core.families.star.wire.asb_frame import encode_frame
 from core.families.star.wire.memory_switch import EVERY_SWITCH, encode_switch_reply
 from core.families.star.wire.replies import encode_information, encode_version
 from core.status import FieldValue
-
-FLOW_CONTROL = b"\x11\x13"
-
-
-def read(reader: Reader, pieces: Iterable[bytes]) -> tuple[list[Message], bytes]:
-    """Give every message of a stream that comes in pieces, and what is left unfinished."""
-    messages: list[Message] = []
-    for piece in pieces:
-        messages += reader.feed(piece)
-    messages += reader.end()
-    return messages, reader.pending
-
-
-def cut(stream: bytes, places: Iterable[int]) -> list[bytes]:
-    """Cut a stream at places."""
-    edges = [0, *sorted(places), len(stream)]
-    return [stream[start:end] for start, end in pairwise(edges)]
-
-
-def every_cut(stream: bytes) -> list[list[bytes]]:
-    """Cut a stream once at every byte, and into single bytes."""
-    return [*([stream[:at], stream[at:]] for at in range(len(stream) + 1)), [bytes([byte]) for byte in stream]]
-
-
-def assert_cuts_make_no_difference(make: Callable[[], Reader], stream: bytes) -> None:
-    whole = read(make(), [stream])
-    for pieces in every_cut(stream):
-        assert read(make(), pieces) == whole, pieces
-
-
-def left_out(stream: bytes, messages: Sequence[Message], pending: bytes) -> bytes:
-    """Give the bytes of a stream that neither a message nor the unfinished rest accounts for.
-
-    A message that lies inside the one before (the payload of status data) accounts for nothing of its own.
-    """
-    missing, position = bytearray(), 0
-
-    def account(raw: bytes) -> None:
-        nonlocal position
-        for byte in raw:
-            while stream[position] != byte:
-                missing.append(stream[position])
-                position += 1
-            position += 1
-
-    for message in messages:
-        if message.offset < position:
-            assert stream[message.offset : message.offset + len(message.raw)] == message.raw
-            continue
-        missing += stream[position : message.offset]
-        position = message.offset
-        account(message.raw)
-    account(pending)
-    return bytes(missing + stream[position:])
 
 
 def values_of(group: str, version: int, length: int) -> st.SearchStrategy[dict[str, FieldValue]]:

@@ -29,8 +29,8 @@ from core.families.star.wire.requests import (
     VERSION_REQUEST,
 )
 from core.text import ENGLISH
+from tests.core.codec.streams import cut, read
 from tests.core.families.star.wire.captures import D1, ENQ_UNIT, LONG, ONLINE, ONLINE_LAN, SHORT, STREAMS
-from tests.core.families.star.wire.streams import cut, read
 
 
 class Vector(NamedTuple):

@@ -12,7 +12,8 @@ from core.families.star.wire.asb_frame import encode_frame
 from core.families.star.wire.realtime import STATUS_MAPS, answers, encode_realtime
 from core.families.star.wire.replies import InformationReply, encode_information, encode_version, parse_reply
 from core.status import FieldValue
-from tests.core.families.star.wire.streams import read, units
+from tests.core.codec.streams import read
+from tests.core.families.star.wire.streams import units
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,9 @@ from hypothesis import strategies as st
 from core.codec import Message
 from core.families.star.wire.asb import ENQ, EOT, MOST_PENDING, AsbFrame, AsbReader
 from core.families.star.wire.requests import INFORMATION_REQUEST
+from tests.core.codec.streams import FLOW_CONTROL, assert_cuts_make_no_difference, cut, every_cut, left_out, read
 from tests.core.families.star.wire.captures import STREAMS
-from tests.core.families.star.wire.streams import (
-    FLOW_CONTROL,
-    assert_cuts_make_no_difference,
-    cut,
-    every_cut,
-    frames,
-    left_out,
-    read,
-    replies,
-    streams,
-)
+from tests.core.families.star.wire.streams import frames, replies, streams
 
 
 @pytest.mark.parametrize("name", STREAMS)

@@ -19,7 +19,7 @@ from core.families.star.wire.broadcast import (
 from core.families.star.wire.broadcast_layout import FIELDS, SECTIONS
 from core.families.star.wire.broadcast_reader import LONGEST, BroadcastReader
 from core.text import ENGLISH
-from tests.core.families.star.wire.streams import assert_cuts_make_no_difference, cut, left_out, read
+from tests.core.codec.streams import assert_cuts_make_no_difference, cut, left_out, read
 
 CAPTURED = {
     "board": "TSP100LAN", "model": "TSP143IIILAN (STR_T-001)", "manufacturer": "Star", "command_set": "STAR",

@@ -29,8 +29,8 @@ from core.families.star.wire.memory_switch import (
     read_request,
     switch_request,
 )
+from tests.core.codec.streams import cut, read
 from tests.core.families.star.wire.captures import D1, ONLINE
-from tests.core.families.star.wire.streams import cut, read
 
 WRITE_AND_PRINT = "1B 1D 23 54 30 30 30 30 30 0A 00"
 VECTORS: tuple[tuple[str, str, tuple[Verb, str, int], str], ...] = (

@@ -33,7 +33,7 @@ from core.families.star.wire.nic_messages import LONGEST_BLOCK, LONGEST_WORD
 from core.link.payload import SHOWN_SECRET
 from core.secret import Secret
 from core.text import ENGLISH, Mistake
-from tests.core.families.star.wire.streams import read
+from tests.core.codec.streams import read
 
 GUEST = Secret("guest")
 RESET = bytes.fromhex("1C 30 75 73 65 72 00 67 75 65 73 74 00")

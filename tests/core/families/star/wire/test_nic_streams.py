@@ -22,8 +22,8 @@ from core.families.star.wire.nic import (
     reset_request,
 )
 from core.families.star.wire.nic_messages import LONGEST_BLOCK, LONGEST_WORD
+from tests.core.codec.streams import assert_cuts_make_no_difference, cut, read
 from tests.core.families.star.wire.nic_streams import commands, replies, streams
-from tests.core.families.star.wire.streams import assert_cuts_make_no_difference, cut, read
 
 RESET, RELEASE = b"\x1c0user\0guest\0", release_request(256)
 ASKED = ((), (RESET,), (RELEASE,), (RELEASE, RESET, RELEASE), (PRINTER_SETTING_REQUEST, RESET))

@@ -20,7 +20,7 @@ from core.families.star.wire.telnet_text import (
     parse_menu,
 )
 from core.text import ENGLISH
-from tests.core.families.star.wire.streams import cut, every_cut, read
+from tests.core.codec.streams import cut, every_cut, read
 
 WILL_ECHO, WONT_ECHO, DO_ECHO, DONT_ECHO = b"\xff\xfb\x01", b"\xff\xfc\x01", b"\xff\xfd\x01", b"\xff\xfe\x01"
 TERMINAL_TYPE = b"\xff\xfa\x18\x01\xff\xf0"

@@ -1,6 +1,7 @@
-"""What a simulated printer's serial line does to its messages: flow control in between and inside of them.
+"""What a simulated serial line does to the messages of a device: flow control in between and inside of them.
 
-Star's documents warn of it: with XON/XOFF, both bytes may come in the middle of a status (M-LINE 5-6, M-HSP 5-11).
+The documents of printers warn of it: with XON/XOFF, both bytes may come in the middle of a status (M-LINE 5-6, APG
+p.314).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def with_flow_control(message: bytes) -> bytes:
 
 
 def flow_controlled(connection: Connection, state: State) -> Connection:
-    """Give the line as the printer uses it: with flow control among its bytes while the option `xonxoff` is on."""
+    """Give the line as the device uses it: with flow control among its bytes while the option `xonxoff` is on."""
     return _FlowControlled(connection, state)
 
 

@@ -1,4 +1,4 @@
-"""Where a printer is, and what is known about it: what everything that talks to it begins with."""
+"""Where a device is, and what is known about it: what everything that talks to it begins with."""
 
 from __future__ import annotations
 
@@ -6,36 +6,42 @@ from collections.abc import Callable
 from typing import Final
 
 from core.device import Address, AddressError, Identity, Surroundings
-from core.families.star.models import group_of
 from core.family.family import Service
 from core.link.link import Link
 from core.link.serial import InvalidSetting, SerialLink, SerialSettings
-from core.link.tcp import TcpLink
+from core.link.tcp import TcpLink, host_and_port
 from core.text import text
 
 _NO_NETWORK: Final = text(
-    "star.no_network", "{address} is a serial line: a printer has its service '{service}' on the network only."
+    "place.no_network", "{address} is a serial line: a device has its service '{service}' on the network only."
 )
-_NO_LINE: Final = text("star.no_line", "{address} is a network address, and no serial line.")
+_NO_LINE: Final = text("place.no_line", "{address} is a network address, and no serial line.")
 _PATH_OPTION: Final = "path"
+_STANDARD_WEB: Final = 80
 
 
 class Place:
     """The address in use, the clocks and secrets around it, and the identity as far as it is known now."""
 
-    def __init__(self, address: Address, surroundings: Surroundings) -> None:
-        """Take the address. Raises AddressError for line settings that no port has."""
+    def __init__(
+        self, address: Address, surroundings: Surroundings, group_of: Callable[[str | None], str | None]
+    ) -> None:
+        """Take the address, and what gives the group that a model belongs to, None for one that is unknown.
+
+        Raises AddressError for line settings that no port has.
+        """
         self.surroundings = surroundings
         self.identity = Identity()
         self.group: str | None = None
         self.news: Callable[[], None] = _nobody_listens
-        """What to call when the printer has said something by itself."""
+        """What to call when the device has said something by itself."""
         self.address = address
+        self._group_of = group_of
         self.settle(address)
 
     @property
     def is_serial(self) -> bool:
-        """Tell whether the printer is on a serial line: it has no board, and no services but printing."""
+        """Tell whether the device is on a serial line: there it has none of its services but the line itself."""
         return self.address.serial is not None
 
     def settle(self, address: Address) -> None:
@@ -46,20 +52,29 @@ class Place:
     def learnt(self, identity: Identity) -> None:
         """Add what was learnt. The model decides which bits are fitted and which commands are understood."""
         self.identity = self.identity.learning(identity)
-        self.group = group_of(self.identity.model)
+        self.group = self._group_of(self.identity.model)
 
     def tcp(self, service: Service) -> TcpLink:
         """Give a fresh link to a service on its own or its standard port. Raises AddressError on a serial line."""
-        if self.address.host is None:
-            raise AddressError(_NO_NETWORK.having(address=str(self.address), service=service.name))
-        port = self.address.port(service.name, service.port)
-        return TcpLink(self.address.host, port, self.surroundings.tap)
+        host, port = self._network(service)
+        return TcpLink(host, port, self.surroundings.tap)
+
+    def web_page(self, service: Service) -> str:
+        """Give the address of the page that a web service has. Raises AddressError on a serial line."""
+        host, port = self._network(service)
+        written = host_and_port(host, port)
+        return f"http://{written.removesuffix(f':{port}') if port == _STANDARD_WEB else written}/"
 
     def line(self) -> Link:
         """Give a fresh link to the serial line. Raises AddressError where there is none."""
         if self.address.serial is None or self._line_settings is None:
             raise AddressError(_NO_LINE.having(address=str(self.address)))
         return SerialLink(self.address.serial, self._line_settings, self.surroundings.tap)
+
+    def _network(self, service: Service) -> tuple[str, int]:
+        if self.address.host is None:
+            raise AddressError(_NO_NETWORK.having(address=str(self.address), service=service.name))
+        return self.address.host, self.address.port(service.name, service.port)
 
 
 def _settings_in(address: Address) -> SerialSettings:

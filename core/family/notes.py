@@ -1,41 +1,39 @@
-"""What is noted about a printer on this computer, kept under its hardware as soon as that is known.
+"""What is noted about a device on this computer, kept under its hardware as soon as that is known.
 
-Before a printer has said who it is, its notes are kept under its address. They are newer than anything that its
-hardware has: once the hardware is known they are carried over to it and leave the address, which another printer may
-have tomorrow. A printer that tells both its MAC and its serial number has its notes under both, since by another way
+Before a device has said who it is, its notes are kept under its address. They are newer than anything that its
+hardware has: once the hardware is known they are carried over to it and leave the address, which another device may
+have tomorrow. A device that tells both its MAC and its serial number has its notes under both, since by another way
 it may tell one of them only.
+
+A note that is a whole number is a count: what was counted under the address and under the hardware is one count, and
+it does not shrink. Of any other note the newest holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from core.device import Address, Value
-from core.families.star.reach.place import Place
-
-DRAWER_POLARITY: Final = "drawer_polarity"
-"""What a person has said of the drawer's switch: an id of `DrawerPolarity`."""
-WRITES: Final = "nv_writes"
-"""How often this program has had the printer write its memory."""
+from core.family.place import Place
 
 
 async def recall(place: Place, name: str) -> Value | None:
-    """Give what was noted about the printer; None if nothing was."""
+    """Give what was noted about the device; None if nothing was."""
     notebook, hardware = place.surroundings.notebook, place.identity.hardware
     by_address = await notebook.recall(_address_of(place), name)
     if not hardware:
         return by_address
     known = [value for owner in hardware if (value := await notebook.recall(owner, name)) is not None]
+    counts = [value for value in known if _is_count(value)]
     if by_address is None:
-        return max(map(_count, known), default=None) if name == WRITES else next(iter(known), None)
-    value = max(map(_count, known), default=0) + _count(by_address) if name == WRITES else by_address
+        return max(map(_count, counts)) if counts else next(iter(known), None)
+    value = max(map(_count, counts), default=0) + _count(by_address) if _is_count(by_address) else by_address
     await note(place, name, value)
     return value
 
 
 async def note(place: Place, name: str, value: Value) -> None:
-    """Note something about the printer."""
+    """Note something about the device."""
     notebook, address = place.surroundings.notebook, _address_of(place)
     owners = owners_of(place)
     for owner in owners:
@@ -62,9 +60,13 @@ def owners_of(place: Place) -> Sequence[str]:
 
 
 def _address_of(place: Place) -> str:
-    """Write the address without the way and the speed, which say nothing of who the printer is."""
+    """Write the address without the way and the speed, which say nothing of who the device is."""
     address = place.address
     return str(Address(address.family, address.host, address.serial, address.ports))
+
+
+def _is_count(value: Value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _count(value: Value | None) -> int:

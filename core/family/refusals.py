@@ -1,0 +1,25 @@
+"""Why a device that is there is not told to do something, or is not watched any longer."""
+
+from __future__ import annotations
+
+from core.link.errors import ConnectionLost, LinkError
+from core.text import text
+
+
+class DeviceOffline(LinkError):
+    """The device would carry the command out later, when nobody expects it. Nothing was sent."""
+
+    sentence_form = text(
+        "refusal.device_offline",
+        "The device at {address} is offline and would carry this out later, when nobody expects it: nothing was sent.",
+    )
+    advice_form = text("refusal.device_offline.advice", "Look at its status, put right what is wrong, then try again.")
+
+
+class LiveEnded(ConnectionLost):
+    """The live connection is gone. The next round connects again."""
+
+    sentence_form = text("refusal.live_ended", "Watching live has ended: {detail}")
+    advice_form = text(
+        "refusal.live_ended.advice", "Signalbox connects again by itself. If it happens often, check the cable."
+    )
