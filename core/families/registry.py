@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from core.families.epson.family import EPSON
 from core.families.star.family import STAR
 from core.family.family import Family
 
-FAMILIES: Final[tuple[Family, ...]] = (STAR,)
+FAMILIES: Final[tuple[Family, ...]] = (STAR, EPSON)
 
 
 def family_named(name: str) -> Family:

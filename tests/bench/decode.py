@@ -4,32 +4,45 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from construct import BitsInteger, BitStruct, Computed, Flag, Padding, this
 
+from core.families.epson.status.asb_table import ASB
+from core.families.epson.status.fitted import status_map_of
+from core.families.epson.wire.extent import NOT_IN_STATUS as ESCPOS_ZEROS
+from core.families.epson.wire.reader import KINDS, EscposReader, Kind
 from core.families.star.status.asb_table import fitted_map
 from core.families.star.wire.asb import AsbFrame, AsbReader
-from core.families.star.wire.asb_frame import NOT_IN_STATUS
+from core.families.star.wire.asb_frame import NOT_IN_STATUS as STAR_ZEROS
 from core.status import CellKind, FieldValue, FittedMap
 from tests.bench.result import Result
 
-GROUP, VERSION, LENGTH = "TSP650", 3, 9
 FRAMES = 20_000
 ROUNDS = 7
-_HEADERS = bytes([0x23, 0x06])
-"""Nine bytes, version 3, not LAN-wrapped."""
 
 
-def distinct_frames(count: int) -> list[bytes]:
+class Subject(NamedTuple):
+    """A status whose decoding is measured: its table, what a frame of it may be made of, and how it is decoded.
+
+    `fixed` is what frames begin with, `allowed` what each byte behind it may be.
+    """
+
+    name: str
+    fitted: FittedMap
+    fixed: bytes
+    allowed: Sequence[bytes]
+    decode: Callable[[Iterable[bytes]], list[dict[str, FieldValue]]]
+
+
+def distinct_frames(subject: Subject, count: int) -> list[bytes]:
     """Give frames that all differ, in an order that no cache likes; the same ones in every run."""
     chance = random.Random(20261120)
-    allowed = [byte for byte in range(256) if not byte & NOT_IN_STATUS]
     frames: dict[bytes, None] = {}
     while len(frames) < count:
-        frames[_HEADERS + bytes(chance.choices(allowed, k=LENGTH - 2))] = None
+        frames[subject.fixed + bytes(chance.choice(bytes_) for bytes_ in subject.allowed)] = None
     return list(frames)
 
 
@@ -53,7 +66,7 @@ def as_construct(fitted: FittedMap) -> Any:
     return BitStruct(*bits, *numbers).compile()
 
 
-def _ours(frames: Sequence[bytes]) -> list[dict[str, FieldValue]]:
+def _read_star(frames: Iterable[bytes]) -> list[dict[str, FieldValue]]:
     """Read each frame as it comes from a socket, and materialise every field."""
     reader = AsbReader()
     decoded: list[dict[str, FieldValue]] = []
@@ -61,8 +74,34 @@ def _ours(frames: Sequence[bytes]) -> list[dict[str, FieldValue]]:
         for message in reader.feed(frame):
             if isinstance(message, AsbFrame):
                 asb = message.asb
-                decoded.append(fitted_map(message.version, len(asb), GROUP).decode(asb))
+                decoded.append(fitted_map(message.version, len(asb), _STAR_GROUP).decode(asb))
     return decoded
+
+
+def _read_escpos(frames: Iterable[bytes]) -> list[dict[str, FieldValue]]:
+    """Read each status as it comes from a socket, and materialise every field."""
+    reader = EscposReader()
+    decoded: list[dict[str, FieldValue]] = []
+    for frame in frames:
+        for message in reader.feed(frame):
+            told = status_map_of(message, _ESCPOS_GROUP)
+            if told is not None:
+                fitted, raw = told
+                decoded.append(fitted.decode(raw))
+    return decoded
+
+
+_STAR_GROUP, _ESCPOS_GROUP = "TSP650", "T88V"
+_STAR_ALLOWED = bytes(byte for byte in range(256) if not byte & STAR_ZEROS)
+_ESCPOS_ALLOWED = bytes(byte for byte in range(256) if not byte & ESCPOS_ZEROS)
+SUBJECTS = (
+    # Nine bytes, version 3, not LAN-wrapped.
+    Subject("star-asb", fitted_map(3, 9, _STAR_GROUP), b"\x23\x06", [_STAR_ALLOWED] * 7, _read_star),
+    Subject(
+        "escpos", ASB.fit(_ESCPOS_GROUP, 4), b"",
+        [bytes(byte for byte in range(256) if KINDS[byte] is Kind.STATUS), *[_ESCPOS_ALLOWED] * 3], _read_escpos,
+    ),
+)  # fmt: skip
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -72,28 +111,32 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def measure() -> list[Result]:
-    """Measure both in turns; the median counts. Raises AssertionError when both do not say the same."""
-    frames = distinct_frames(FRAMES)
-    fitted = fitted_map(VERSION, LENGTH, GROUP)
+    """Measure all in turns; the median counts. Raises AssertionError when two do not say the same."""
+    return [result for subject in SUBJECTS for result in _measured(subject)]
+
+
+def _measured(subject: Subject) -> list[Result]:
+    frames, fitted = distinct_frames(subject, FRAMES), subject.fitted
     structure = as_construct(fitted)
-    for frame, fields in zip(frames[:500], _ours(frames[:500]), strict=True):
+    for frame, fields in zip(frames[:500], subject.decode(frames[:500]), strict=True):
         theirs = structure.parse(frame)
-        if {name: theirs[name] for name in fields} != fields:
+        flags = {cell.id for cell in fitted.cells if not cell.values}
+        if any(theirs[name] != fields[name] for name in flags):
             raise AssertionError(f"{frame.hex(' ')} is read differently: {theirs} and {fields}")
 
     whole, table_only, reference = [], [], []
     for _ in range(ROUNDS):
-        whole.append(_seconds(lambda: _ours(frames)))
+        whole.append(_seconds(lambda: subject.decode(frames)))
         table_only.append(_seconds(lambda: [fitted.decode(frame) for frame in frames]))
         reference.append(_seconds(lambda: [structure.parse(frame) for frame in frames[: FRAMES // 10]]) * 10)
     unit = 1e6 / FRAMES
     return [
         Result(
-            "decode a frame: reader and all fields", median(whole) * unit, median(reference) * unit, "us",
+            f"decode {subject.name}: reader and all fields", median(whole) * unit, median(reference) * unit, "us",
             "compiled construct, same fields", at_least=10,
         ),
         Result(
-            "decode a frame: all fields only", median(table_only) * unit, median(reference) * unit, "us",
+            f"decode {subject.name}: all fields only", median(table_only) * unit, median(reference) * unit, "us",
             "compiled construct, same fields", at_least=10,
         ),
     ]  # fmt: skip

@@ -44,15 +44,19 @@ class Command(Enum):
     POWER_OFF = "DLE DC4 2"
     CLEAR = "DLE DC4 8"
     BEACON = "beacon.cgi"
-    """The web interface has an interface for programs, with digest authentication (TRG TM-T88VII, TM-m30III)."""
+    """The web interface gives and takes the script of the Bluetooth beacon, with digest authentication (TRG TM-T88VII
+    p.131, TM-m30III p.139, TM-m50II p.121 to 125)."""
+    WEB_CONFIG = "set_tcpip_wired.cgi"
+    """The web interface gives and takes network settings (TM-i WebConfig API)."""
 
 
 _PARTS: Final = frozenset({Part.DRAWER, Part.NEAR_END, Part.CUTTER})
 _PORTABLE: Final = frozenset({Part.BATTERY})
 _OLD: Final = frozenset({Command.SETTING_MODE})
-_FULL: Final = frozenset(Command) - {Command.EXTENDED_STATUS, Command.BEACON}
+_FULL: Final = frozenset(Command) - {Command.EXTENDED_STATUS, Command.BEACON, Command.WEB_CONFIG}
 _MODERN: Final = _FULL | {Command.EXTENDED_STATUS}
 _NEWEST: Final = _MODERN | {Command.BEACON}
+_INTELLIGENT: Final = _MODERN | {Command.WEB_CONFIG}
 _IMPACT: Final = frozenset({Command.SETTING_MODE, Command.TEXT_INFORMATION, Command.POWER_OFF})
 
 
@@ -74,6 +78,7 @@ class ModelGroup:
 
 _GROUPS: Final = (
     # The first group whose names fit is taken: what is special stands before what is general.
+    ModelGroup("TM-i", r"(T88V|T70|T20II|T8[23]II)-I$", commands=_INTELLIGENT, commands_by=sources.WEB_CONFIG),
     ModelGroup("T88III", r"T88(I{1,3})?(?![IV])", commands=frozenset()),
     ModelGroup("T88VII", r"T88VII", commands=_NEWEST),
     ModelGroup("T88VI", r"T88VI"),
@@ -101,9 +106,10 @@ GROUPS: Final[Mapping[str, ModelGroup]] = {group.id: group for group in _GROUPS}
 
 _NAMES: Final = tuple((re.compile(group.names, re.ASCII), group.id) for group in _GROUPS)
 _MODEL: Final = re.compile(
-    r"\s*(?:(?:SEIKO\s*)?EPSON[\s_-]*)?(?P<series>(?:TM|EU|UB)[\s_-]*)?(?P<name>[A-Z0-9]+)", re.ASCII
+    r"\s*(?:(?:SEIKO\s*)?EPSON[\s_-]*)?(?P<series>(?:TM|EU|UB)[\s_-]*)?(?P<name>[A-Z0-9]+(?:-I(?![A-Z0-9]))?)",
+    re.ASCII,
 )
-"""Maker and series; then the name, up to the hyphen or blank before what a variant is called."""
+"""Maker and series; then the name, up to the hyphen or blank before what a variant is called, but for TM-i: `-i`."""
 _LONGEST: Final = 80
 """Characters of the longest answer to GS I; longer texts are no model names."""
 

@@ -22,6 +22,7 @@ RPU420: Final = "RP-U420 manual (RPU420)"
 BOARD: Final = "UB-E02 Technical Reference Guide (UBE02)"
 EPOS: Final = "Epson ePOS-Device XML manual (EPOS)"
 GUIDES: Final = "Technical Reference Guides of TM printers (TRG)"
+WEB_API: Final = "Epson TM-i Series WebConfig API User's Manual, M00052304 and M00052305"
 CLONES: Final = "manuals of compatible printers (CLONES)"
 KUN: Final = "kunif/EscPosUtils (KUN)"
 NET: Final = "gilbertfl/escpos-netprinter (NET)"
@@ -33,6 +34,13 @@ EXTENDED_STATUS: Final = Evidence(EXTENDED, DOCUMENTED)
 EXTENDED_MODELS: Final = Evidence(f"{EXTENDED}: the models that the page can be shown for, no proof", INFERRED)
 AUTOMATIC_STATUS: Final = Evidence(f"{GUIDE}, GS a, pages 313 to 321", DOCUMENTED)
 REALTIME_STATUS: Final = Evidence(f"{GUIDE}, DLE EOT, pages 303 to 310", DOCUMENTED)
+AUTOMATIC_STATE: Final = Evidence(f"{GUIDE}, GS a, pages 318 and 319", DOCUMENTED)
+AUTOMATIC_ERRORS: Final = Evidence(f"{GUIDE}, GS a, pages 318, 320 and 324", DOCUMENTED)
+AUTOMATIC_PAPER: Final = Evidence(f"{GUIDE}, GS a, page 313", DOCUMENTED)
+LOW_BATTERY: Final = Evidence(f"{GUIDE}, pages 324 and 335 (TM-P60)", DOCUMENTED)
+U220_SWITCHES: Final = Evidence(f"{U220}, pages 30 and 31", DOCUMENTED)
+L90_LAYOUT: Final = Evidence(f"{GUIDE}, page 309 (TM-L90)", DOCUMENTED)
+PEELER_AUTOMATIC: Final = Evidence(f"{EPOS}, page 64: the status word, read as the bytes of GS a", INFERRED)
 SLIP: Final = Evidence(f"{U295}, GS a", DOCUMENTED)
 PEELER: Final = Evidence(f"{EPOS}, page 64", DOCUMENTED)
 PEELER_REALTIME: Final = Evidence(f"{GUIDE}, page 296", DOCUMENTED)
@@ -44,3 +52,8 @@ OFFLINE_CAUSE: Final = Evidence(f"{GUIDE}, GS ( H, pages 431 to 438 (TM-L90)", D
 EPOS_STATUS: Final = Evidence(f"{EPOS}, pages 64 and 88", DOCUMENTED)
 INFORMATION: Final = Evidence(f"{GUIDE}, GS I, pages 456 to 469; {REFERENCE}, gs_ci", DOCUMENTED)
 COUNTERS: Final = Evidence(f"{GUIDE}, GS g 2, pages 475 to 477; {T81}, page 106", DOCUMENTED)
+WEB_CONFIG: Final = Evidence(f"{WEB_API}, pages 11 to 20", DOCUMENTED)
+BEACON: Final = Evidence(
+    f"{GUIDES}: TM-m50II, pages 121 to 125; TM-m30III, page 139. How a script comes is taken from how it is written",
+    INFERRED,
+)

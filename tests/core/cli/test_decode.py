@@ -9,6 +9,7 @@ import pytest
 
 from tests.core.cli.conftest import Cli
 
+KNOWN = "star-asb, star-nic, star-discovery, escpos, enpc"
 READY = "2386000000000000000000"
 COVER_OPEN = "23 86 20 00 00 00 00 00 00 00 00"
 CUT_OFF = "23 06"
@@ -115,7 +116,10 @@ def test_a_file_a_stream_a_line_after_the_arguments(cli: Cli, tmp_path: Path, en
     ("arguments", "sentence"),
     [
         ([], "Missing argument 'PROTOCOL'."),
-        (["nothing", "00"], "There is no protocol 'nothing'. Protocols: star-asb, star-nic, star-discovery."),
+        (
+            ["nothing", "00"],
+            "There is no protocol 'nothing'. Protocols: star-asb, star-nic, star-discovery, escpos, enpc.",
+        ),
         (["star-asb"], "There is nothing to decode."),
         (["star-asb", READY, "zz"], "HEX 2, character 1: 'z' is not hexadecimal."),
         (["star-asb", READY, "--request", "0g"], "--request 1, character 2: 'g' is not hexadecimal."),

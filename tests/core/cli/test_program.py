@@ -71,7 +71,7 @@ def test_utf8_and_plain_line_ends_whatever_the_locale_says() -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert done.stderr.decode("utf-8").endswith("Protocols: star-asb, star-nic, star-discovery.\n")
+    assert done.stderr.decode("utf-8").endswith("Protocols: star-asb, star-nic, star-discovery, escpos, enpc.\n")
     assert b"\r" not in done.stderr
 
 

@@ -33,6 +33,9 @@ OFFLINE_RESPONSE_OFF: Final = b"\x1d(H\x03\x00\x31\x30\x00"
 INITIALIZE: Final = b"\x1b@"
 """ESC @: drops what is not printed and every kind of automatic status. Never sent for status."""
 
+CUT: Final = b"\x1dVB\x00"
+"""GS V 66 0: feed to the cutter and cut, leaving one point (REF, gs_cv)."""
+
 
 class Transmit(IntEnum):
     """What DLE DC4 7 asks for, once, whatever automatic status is on (APG p.389 to 391)."""

@@ -1,0 +1,131 @@
+"""The print port of a printer on the network: connect, ask with DLE EOT, leave. The till keeps it in between.
+
+A board serves one connection to the port at a time and lets further ones wait (UB-E02 4.5). So before anything else is
+sent, DLE EOT 1 has to be answered: then it is this program's turn, and nothing is left in a queue that would be carried
+out when nobody expects it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Final
+
+from core.codec import Message
+from core.device import Path
+from core.families.epson.reach.board_watch import BoardWatch
+from core.families.epson.reach.realtime import FurtherQuestions, ask_one, ask_realtime
+from core.families.epson.reach.said import Said
+from core.families.epson.reach.turns import Turns
+from core.families.epson.reach.way import Round
+from core.families.epson.services import PRINT
+from core.families.epson.wire.reader import EscposReader
+from core.families.epson.wire.requests import REALTIME_STATUS
+from core.family.place import Place
+from core.link.errors import LinkError
+from core.session.dialogue import Dialogue, Ended, Heard, nobody_told, nothing_heard
+from core.text import text
+
+PATH: Final = "9100"
+"""The name of the way through the print port, asked and left, whatever port that is."""
+INTERVAL: Final = 5.0
+"""Seconds between two questions: the port is taken for some milliseconds of them."""
+
+_LABEL: Final = text("epson.path.print_port", "port {port}")
+_NEIGHBOURLY: Final = text(
+    "epson.path.print_port.neighbourly", "Signalbox connects for a moment and leaves: the till keeps the port."
+)
+
+
+class PrintPort:
+    """Connects, asks DLE EOT 1 to 4 and what else the model tells in real time, and leaves."""
+
+    interval: Final = INTERVAL
+
+    def __init__(self, place: Place, board: BoardWatch) -> None:
+        """Take where; nothing is sent yet."""
+        self._place = place
+        self._board = board
+        self._turns = Turns(place)
+        self._further = FurtherQuestions()
+
+    async def hear(self) -> Round:
+        """Ask for the status. Raises PrintPortBusy, PrintPortQueues, PoweredOff or another LinkError."""
+        said = Said(self._board)
+        async with (
+            self._turns.poll(),
+            connected(self._place, self._board, said.take_note) as dialogue,
+            explaining(self._board),
+        ):
+            said.take_note((await ask_realtime(dialogue),))
+            await self._further.ask(dialogue, self._place.group)
+            said.demand_in_step(dialogue.address)
+        return said.taken()
+
+    async def status(self) -> Sequence[Message]:
+        """Ask for the status."""
+        return (await self.hear()).standing
+
+    @asynccontextmanager
+    async def lend(self) -> AsyncIterator[Dialogue]:
+        """Connect to the print port for the occasion; DLE EOT 1 was answered on it."""
+        said = Said(self._board)
+        async with self._turns.borrow(), connected(self._place, self._board, said.take_note) as dialogue:
+            async with explaining(self._board):
+                await ask_one(dialogue, REALTIME_STATUS[0])
+                said.demand_in_step(dialogue.address)
+            yield dialogue
+
+    async def close(self) -> None:
+        """Nothing is held between two questions."""
+
+
+def path_at(place: Place) -> Path:
+    """Give the way through the print port of a place."""
+    return Path(PATH, _LABEL.having(port=place.address.port(PRINT.name, PRINT.port)), _NEIGHBOURLY)
+
+
+@asynccontextmanager
+async def explaining(board: BoardWatch) -> AsyncIterator[None]:
+    """Say of a failure on a connection that stands why the printer does not answer on it."""
+    try:
+        yield
+    except LinkError as error:
+        why = await board.explained(error, connected=True)
+        if why is error:
+            raise
+        raise why from error
+
+
+@asynccontextmanager
+async def connected(
+    place: Place, board: BoardWatch, heard: Heard = nothing_heard, ended: Ended = nobody_told
+) -> AsyncIterator[Dialogue]:
+    """Connect to the print port, and leave it afterwards."""
+    dialogue = await opened(place, board, heard, ended)
+    try:
+        yield dialogue
+    finally:
+        await dialogue.close()
+
+
+async def opened(place: Place, board: BoardWatch, heard: Heard = nothing_heard, ended: Ended = nobody_told) -> Dialogue:
+    """Connect to the print port of a printer that has told its board's name, or has no board that tells.
+
+    Raises NoReceiptPrinter or BoardSilent before anything is sent to it, PrintPortBusy when it takes nobody further
+    although the board answers, or another LinkError.
+    """
+    await board.demand()
+    dialogue = Dialogue(place.tcp(PRINT), EscposReader(), place.surroundings.clock, heard, ended)
+    try:
+        await dialogue.open()
+    except LinkError as error:
+        await dialogue.close()
+        why = await board.explained(error, connected=False)
+        if why is error:
+            raise
+        raise why from error
+    except BaseException:
+        await dialogue.close()
+        raise
+    return dialogue
