@@ -48,11 +48,12 @@ def _table() -> tuple[tuple[type[Exception], ExitCode], ...]:
     from core.device.credential import CredentialError
     from core.device.operation import NotAgreed
     from core.link.errors import LinkError
-    from core.session.errors import NotUnderstood, OutcomeUnknown
+    from core.session.errors import DeviceRefuses, NotUnderstood, OutcomeUnknown
     from core.text import Mistake
 
     return (  # the more special error stands before the one that it is a kind of
         (OutcomeUnknown, ExitCode.OUTCOME_UNKNOWN),
+        (DeviceRefuses, ExitCode.REFUSED),
         (NotUnderstood, ExitCode.REFUSED),
         (CredentialError, ExitCode.WRONG_CREDENTIAL),
         (LinkError, ExitCode.UNREACHABLE),

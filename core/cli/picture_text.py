@@ -31,8 +31,11 @@ def status_lines(console: Console, device: Device) -> Iterator[str]:
     yield console.words(about.having(address=str(device.address), time=clock_time(picture.answered)))
     for remark in picture.remarks:
         yield console.sentence(remark)
-    for snapshot in picture.snapshots.values():
+    fresh = [snapshot for name, snapshot in picture.snapshots.items() if not picture.is_stale(name)]
+    for snapshot in fresh:
         yield ""
+        if len(fresh) > 1:
+            yield console.words(snapshot.map.map.name)
         yield from grid_lines(console, snapshot)
 
 

@@ -28,7 +28,8 @@ class BufferedReader(SelfTelling, ABC):
 
     def feed(self, data: bytes) -> list[Message]:
         """Take bytes and give the messages they complete, in order."""
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         self._buffer += data
         while self._take():
             pass
@@ -36,7 +37,8 @@ class BufferedReader(SelfTelling, ABC):
 
     def end(self) -> list[Message]:
         """End the stream: give what is complete all the same; half a message stays in `pending`."""
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         self._finish()
         return messages
 

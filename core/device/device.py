@@ -26,6 +26,7 @@ from core.device.identity import DeviceId, Identity
 from core.device.journal import Journal, NoJournal, Undertaking
 from core.device.operation import NotAgreed, Outcome, Progress, Reading, Result, Value, nobody
 from core.device.selection import action_of, readable_of, settings_of
+from core.device.standing import standing_after
 from core.event import Publisher
 from core.feature import Danger, Feature
 from core.link.errors import LinkError
@@ -35,7 +36,7 @@ from core.session.errors import Busy
 from core.session.queue import RequestQueue
 from core.session.raw_exchange import Heard, send
 from core.session.retry import RetryPolicy
-from core.status import Snapshot, State, Verdict, changes
+from core.status import State, Verdict
 from core.text import Mistake
 
 OPERATION_SECONDS: Final = 180.0
@@ -80,6 +81,7 @@ class Device:
         self._retry = RetryPolicy()
         self._operations = RequestQueue()
         self._asking: asyncio.Task[Report] | None = None
+        self._again: float | None = None
         self._wake = asyncio.Event()
         driver.tell(self.ask_now)
         driver.learn(identity)
@@ -98,13 +100,16 @@ class Device:
         return self.picture
 
     async def watch(self) -> None:
-        """Ask until cancelled: at the driver's interval, and with growing pauses while the device does not answer."""
+        """Ask until cancelled: at the driver's interval, and with growing pauses while the device does not answer.
+
+        A round may ask for another one sooner.
+        """
         failures = 0
         while True:
             try:
                 await self.ask()
                 failures = 0
-                pause = self.driver.interval
+                pause = self.driver.interval if self._again is None else min(self._again, self.driver.interval)
             except LinkError:
                 # The sentence has been published as a ContactChanged; here it only decides when to try again.
                 failures += 1
@@ -259,22 +264,16 @@ class Device:
     async def _answered(self, report: Report) -> None:
         now, moment = self._clock.now(), self._clock.monotonic()
         before = self.picture
-        # A first picture after a silence is compared with the last one known: what changed meanwhile has changed.
-        known, news = dict(before.snapshots), list[StatusChanged]()
-        for status in report.statuses:
-            name = status.map.map.id
-            snapshot = Snapshot(status.map, status.raw, status.fields, now, moment)
-            differing = changes(known.get(name), snapshot)
-            if differing or name not in known or known[name].raw != snapshot.raw:
-                news.append(StatusChanged(self.id, snapshot, differing))
-            known[name] = snapshot
+        standing = standing_after(before, report, now, moment)
+        self._again = report.again
         self.picture = Picture(
-            Contact.ANSWERING, report.verdict, known, report.path, now, moment, remarks=report.remarks
+            Contact.ANSWERING, report.verdict, standing.snapshots, report.path, now, moment, remarks=report.remarks,
+            outdated=report.outdated,
         )  # fmt: skip
         if before.contact is not Contact.ANSWERING or before.path != report.path:
             await self.events.publish(ContactChanged(self.id, Contact.ANSWERING, now, report.path))
-        for change in news:
-            await self.events.publish(change)
+        for snapshot, differing in standing.news:
+            await self.events.publish(StatusChanged(self.id, snapshot, differing))
         await self.learn(report.identity)
         await self.events.publish(Asked(self.id, now))
 

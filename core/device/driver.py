@@ -61,6 +61,15 @@ class Report:
     identity: Identity = field(default_factory=Identity)
     remarks: Sequence[Text] = ()
     """Things worth saying that are no status: bytes that were rejected, a second frame."""
+    standing: Sequence[str] | None = None
+    """The ids of the maps that hold now, in the order in which they are shown; others are forgotten.
+
+    None: whatever was told this way.
+    """
+    outdated: frozenset[str] = frozenset()
+    """Those of them that the device has contradicted since, and that could not be asked again yet."""
+    again: float | None = None
+    """Seconds after which another round is worth its while, where that is sooner than the interval."""
 
 
 class Driver(Protocol):

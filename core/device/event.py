@@ -94,7 +94,10 @@ class Picture:
     contact: Contact = Contact.NEVER
     verdict: Verdict = UNKNOWN
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
-    """The newest snapshot of each status map by its id. Stale while `contact` is silent or busy."""
+    """The newest snapshot of each status map that holds, by its id, in the order in which they are shown.
+
+    Stale while `contact` is silent or busy.
+    """
     path: Path | None = None
     answered: datetime | None = None
     """The wall-clock time of the last answer."""
@@ -106,6 +109,12 @@ class Picture:
     remarks: Sequence[Text] = ()
     pause: float | None = None
     """Seconds from this answer, or from this silence, to the next question; None while nobody watches."""
+    outdated: frozenset[str] = frozenset()
+    """The ids of statuses that the device has contradicted since: they are stale although it answers."""
+
+    def is_stale(self, status: str) -> bool:
+        """Tell whether the status of a map is how the device was, and perhaps no longer is."""
+        return self.contact is not Contact.ANSWERING or status in self.outdated
 
     @property
     def state(self) -> State:

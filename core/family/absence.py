@@ -35,8 +35,18 @@ _NOT_BACK_ADVICE: Final = text(
     "Look whether its power lamp is on. It may have another network address now: find the devices again.",
 )
 _NOT_ONLINE_ADVICE: Final = text("absence.not_online.advice", "Look at its status, and put right what is wrong.")
+_NOT_FREE: Final = text(
+    "absence.not_free", "It is there, but has taken no commands for a minute: most likely another computer uses it."
+)
+_NOT_FREE_ADVICE: Final = text(
+    "absence.not_free.advice", "Wait until the other computer has finished, then look at its status."
+)
 _SEEN_AWAY: Final = text("absence.seen_away", "{problem} It went away and came back, as after a reset.")
 _SEEN_GONE: Final = text("absence.seen_gone", "{problem} It went away after that, and is not back yet.")
+_SEEN_BUSY: Final = text(
+    "absence.seen_busy",
+    "{problem} It is there, and takes no commands since: it has not finished, or another computer uses it.",
+)
 _SEEN_STAYING: Final = text("absence.seen_staying", "{problem} It did not go away after that.")
 _LOOK: Final = text(
     "absence.look", "It is not sent again by itself. Look at the device, and repeat it only if nothing happened."
@@ -45,15 +55,16 @@ _LOOK: Final = text(
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """What was seen. `noticed` is whether the device was seen away.
+    """What was seen. `noticed` is whether the device was seen away, or busy: then it did not listen either.
 
     `seconds` is how long it took until it was back, None if it is not; then `offline` is whether it answers all the
-    same, and takes nothing.
+    same, and takes nothing, and `busy` whether it is there and somebody else has it.
     """
 
     noticed: bool
     seconds: float | None
     offline: bool = False
+    busy: bool = False
 
     @property
     def sentence(self) -> Text:
@@ -78,7 +89,7 @@ async def until_back(
     One that `was_online` counts as gone while it is offline, too. Not while its dialogue is lent, if that is what
     `present` asks by.
     """
-    gone = {Presence.SILENT, Presence.OFFLINE} if was_online else {Presence.SILENT}
+    gone = {Presence.SILENT, Presence.BUSY, *((Presence.OFFLINE,) if was_online else ())}
     began = clock.monotonic()
     progress(_LEAVING)
     while (found := await present()) not in gone:
@@ -88,7 +99,7 @@ async def until_back(
     progress(_COMING)
     while found in gone:
         if clock.monotonic() - began >= BACK_SECONDS:
-            return Absence(True, None, found is Presence.OFFLINE)
+            return Absence(True, None, found is Presence.OFFLINE, found is Presence.BUSY)
         await clock.sleep(_BACK_PAUSE)
         found = await present()
     return Absence(True, clock.monotonic() - began)
@@ -98,11 +109,19 @@ def came_back(action: str, absence: Absence, remarks: tuple[Text, ...] = ()) -> 
     """Say how a start ended that the device was told to make."""
     if absence.seconds is not None:
         return Outcome(action, Result.DONE, reason=absence.sentence, remarks=remarks)
-    reason, advice = (_NOT_ONLINE, _NOT_ONLINE_ADVICE) if absence.offline else (_NOT_BACK, _NOT_BACK_ADVICE)
+    reason, advice = _NOT_BACK, _NOT_BACK_ADVICE
+    if absence.offline:
+        reason, advice = _NOT_ONLINE, _NOT_ONLINE_ADVICE
+    elif absence.busy:
+        reason, advice = _NOT_FREE, _NOT_FREE_ADVICE
     return Outcome(action, Result.FAILED, reason=reason, advice=advice, remarks=remarks)
 
 
 def looked_at(action: str, error: LinkError, absence: Absence) -> Outcome:
     """Say what was seen after a command of which nobody knows whether it was carried out."""
-    seen = _SEEN_STAYING if not absence.noticed else _SEEN_GONE if absence.seconds is None else _SEEN_AWAY
+    seen = _SEEN_STAYING
+    if absence.noticed and absence.seconds is None:
+        seen = _SEEN_BUSY if absence.busy else _SEEN_GONE
+    elif absence.noticed:
+        seen = _SEEN_AWAY
     return Outcome(action, Result.UNKNOWN, reason=seen.having(problem=error.sentence), advice=_LOOK, error=error)

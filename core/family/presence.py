@@ -12,3 +12,5 @@ class Presence(Enum):
     OFFLINE = auto()
     """It answers and takes nothing: a printer that is out of paper, or whose cover is open."""
     SILENT = auto()
+    BUSY = auto()
+    """It is there, and takes nobody further, or answers nothing to who comes now: somebody else has it."""

@@ -11,8 +11,11 @@ from core.device import Progress, Reading, Value
 from core.link.errors import LinkError
 from core.text import Text
 
-Values: TypeAlias = Mapping[str, Value | None]
-"""What a source told, by the features' ids: None where nobody understands it; what was not told is missing."""
+Values: TypeAlias = Mapping[str, Value | Text | None]
+"""What a source told, by the features' ids: None where nobody understands it; what was not told is missing.
+
+A Text is why there is no value, where the source knows more of that than that it was not told.
+"""
 Untold: TypeAlias = Callable[[str, bool], Text]
 """Says why a feature has no value: it was not told, or (true) it means nothing that is known."""
 
@@ -64,6 +67,8 @@ class Sources(Generic[Reached]):
 
     def _reading(self, name: str, values: Values) -> Reading:
         value = values.get(name)
+        if isinstance(value, Text):
+            return Reading(None, value)
         return Reading(value) if value is not None else Reading(None, self.untold(name, name in values))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from core.link.errors import ConnectionLost, LinkError
+from core.link.errors import ConnectionLost
+from core.session.errors import DeviceRefuses
 from core.text import text
 
 
-class DeviceOffline(LinkError):
+class DeviceOffline(DeviceRefuses):
     """The device would carry the command out later, when nobody expects it. Nothing was sent."""
 
     sentence_form = text(

@@ -81,6 +81,9 @@ class Feature(Generic[Value]):
     """What happens to the person in the shop: said before anything above `Danger.NONE` is done."""
     reading_takes: Text | None = None
     """What reading it takes from others for a moment: then it is read when a person asks for it, and not by the way."""
+    reading_needs_password: bool = False
+    """Whether the device tells it only to who has a password: then it is read when a person asks for such things, and
+    not with everything else."""
     part: Text | None = None
     """Which part of the device it is about, where the device has parts that are shown apart: a printer, its board."""
     notation: Text | None = None
@@ -103,6 +106,8 @@ class Feature(Generic[Value]):
             raise ValueError(f"{self.id}: reading is never dangerous")
         if self.reading_takes is not None and not self.readable:
             raise ValueError(f"{self.id}: what cannot be read takes nothing by being read")
+        if self.reading_needs_password and self.reading_takes is None:
+            raise ValueError(f"{self.id}: say what reading it takes: a password")
         if self.danger is not Danger.NONE and self.consequence is None:
             raise ValueError(f"{self.id}: say what happens in the shop before something {self.danger}")
 

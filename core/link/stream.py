@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import struct
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, cast
 
 from core.link.arrived import Arrived
@@ -15,6 +18,8 @@ HIGH: Final = 256 * 1024
 """Bytes that wait to be read before the connection is no longer listened to; the peer's sending then comes to rest."""
 LOW: Final = 64 * 1024
 _PIECE: Final = 64 * 1024
+_NO_LINGER: Final = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+"""SO_LINGER on, 0 seconds: two integers, on Windows two short ones."""
 _SENDS_NO_MORE: Final = text("link.note.sends_no_more", "The other side sends no more.")
 _ENDED: Final = text("link.note.ended", "The connection ended: {reason}.")
 
@@ -80,6 +85,11 @@ class Stream(asyncio.Protocol):
             return False
         await self._room.wait()
         return not self._unsent
+
+    def end_in_a_reset(self) -> None:
+        """Have the system reset the connection when the socket is closed."""
+        with suppress(OSError):
+            self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin."""

@@ -108,6 +108,14 @@ class TcpLink:
         if not await stream.write(wire):
             raise ConnectionLost(self._address, self._why())
 
+    def take_back(self) -> None:
+        """Let the connection end in a reset when it is closed: what nobody has taken yet is to be forgotten.
+
+        A board that serves one after the other would else keep the connection in its queue, and its bytes with it.
+        """
+        if self._stream is not None and not self._stream.ended.is_set():
+            self._stream.end_in_a_reset()
+
     async def close(self) -> None:
         """End the connection within about half a second, whatever the peer does. Never raises."""
         self._closed_here = True

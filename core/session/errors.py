@@ -18,6 +18,13 @@ class NotUnderstood(LinkError):
     )
 
 
+class DeviceRefuses(LinkError):
+    """The device is there and answers, and does not do it: not now, or not at all."""
+
+    sentence_form = text("session.device_refuses", "{address} answers, and does not do it: {detail}")
+    advice_form = text("session.device_refuses.advice", "Look at its status, then try again.")
+
+
 class NoAnswer(LinkError):
     """The other side took the question and hung up."""
 

@@ -18,10 +18,14 @@ MOST: Final = 16
 """Messages of one line that are put into words; the others are counted."""
 _FIELDS: Final = 3
 _LONGEST: Final = 40
+_MEANING: Final = "meaning"
+"""The id of a field that says by itself what a message is for."""
 # Ids of fields that say which message of its kind it is, the most telling first; they mean the same in every language.
 _TELLING: Final = {
     name: rank
-    for rank, name in enumerate(("request", "function", "type", "name", "model", "serial", "mac", "ip", "text", "code"))
+    for rank, name in enumerate(
+        (_MEANING, "request", "function", "type", "name", "model", "serial", "mac", "ip", "text", "code")
+    )
 }
 
 _REJECTED: Final = text("transcript.rejected", "not understood: {reason}.")
@@ -103,8 +107,8 @@ def _said(explained: Explained) -> Text:
 def _pairs(kind: str, fields: Mapping[FieldName, FieldValue | Sequence[int]]) -> Iterator[Text]:
     telling = sorted((name for name in fields if fields[name] not in (None, "")), key=_rank)
     for name in telling[:_FIELDS]:
-        value = _short(fields[name])
-        yield value if name == kind else _PAIR.having(name=spaced(name), value=value)
+        value = _short(spaced(str(fields[name])) if name == _MEANING else fields[name])
+        yield value if name in (kind, _MEANING) else _PAIR.having(name=spaced(name), value=value)
 
 
 def _rank(name: FieldName) -> int:

@@ -1,4 +1,4 @@
-"""Everything that is known about who a device is: board, MAC address, firmware, ports. Folded until somebody asks."""
+"""What is known about who a device is: board, MAC address, firmware, ports. Folded until somebody asks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.device import Device
 from core.family.family import Family
-from core.feature import Feature
+from core.feature import Category, Feature
+from core.feature.words import in_words
 from core.text import Text, text
 from gui.translation import tr
 from gui.widgets.labels import Label, selectable
@@ -110,8 +111,10 @@ class Details(QWidget):
         told, facts = device.identity.told(), self._facts()
         for name in (*(name for name in _LABELS if name in told), *(name for name in told if name not in _LABELS)):
             fact = facts.get(name)
+            if fact is not None and fact.category is Category.DEBUG:
+                continue  # among the readings for fault finding
             lines = parts.setdefault(tr(fact.part), []) if fact is not None and fact.part is not None else whole
-            lines.append(_Line(_label(name, fact), _words(told[name])))
+            lines.append(_Line(_label(name, fact), _words(told[name], fact)))
         yield _Block("", tuple(whole))
         for part, lines in parts.items():
             yield _Block(part, tuple(lines))
@@ -122,7 +125,9 @@ def _label(name: str, fact: Feature[Any] | None) -> str:
     return tr(label) if label is not None else name
 
 
-def _words(value: str | int | bool) -> str:
+def _words(value: str | int | bool, fact: Feature[Any] | None) -> str:
+    if fact is not None and fact.unit is not None:
+        return tr(in_words(fact, value))
     if isinstance(value, bool):
         return tr(_YES if value else _NO)
     return str(value)

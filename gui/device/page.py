@@ -157,6 +157,7 @@ class DevicePage(QWidget):
             self.setAccessibleName(self.record.entry.title)
         if kinds & (Kind.STATUS | Kind.CONTACT | Kind.IDENTITY):
             self.sentence.tell(self.record.entry.device.picture.verdict)
+            self.header.bar.show_features()
         if kinds:
             self.front.tell(kinds)
             self.header.tick()

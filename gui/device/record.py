@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from enum import Flag, auto
 
-from core.device import Contact, ContactChanged, DeviceEvent, IdentityChanged, StatusChanged
+from core.device import Asked, Contact, ContactChanged, DeviceEvent, IdentityChanged, StatusChanged
 from core.site import Entry
-from core.status import Snapshot
+from core.status import CellChange, FieldValue, Snapshot
 from core.transcript import Transcript
 from gui.device.news import News, of_contact, of_status
 
@@ -43,6 +44,8 @@ class DeviceRecord:
         """How many changes there have been in all; `news` keeps the latest."""
         self._known: dict[str, Snapshot] = dict(entry.device.picture.snapshots)
         self._unseen: dict[str, bytearray] = {}
+        self._told: dict[str, tuple[str, FieldValue]] = {}
+        self._stands: tuple[object, ...] = ((), frozenset(), ())
 
     @property
     def id(self) -> str:
@@ -80,7 +83,8 @@ class DeviceRecord:
             case StatusChanged():
                 self._compare(event.snapshot)
                 path = self.entry.device.picture.path
-                for line in of_status(event, exact=path is not None and path.live):
+                fresh = [change for change in event.changes if self._is_new(event.snapshot, change)]
+                for line in of_status(replace(event, changes=fresh), exact=path is not None and path.live):
                     self._add(line)
                 return Kind.STATUS
             case ContactChanged():
@@ -89,11 +93,26 @@ class DeviceRecord:
                 return Kind.CONTACT
             case IdentityChanged():
                 return Kind.IDENTITY
+            case Asked():
+                return Kind.ASKED | Kind.STATUS if self._stands_otherwise() else Kind.ASKED
         return Kind.ASKED
+
+    def _stands_otherwise(self) -> bool:
+        """Tell whether statuses came or went, grew old, or there are other remarks: no event says that."""
+        picture = self.entry.device.picture
+        before, self._stands = self._stands, (tuple(picture.snapshots), picture.outdated, tuple(picture.remarks))
+        return before != self._stands
 
     def _add(self, line: News) -> None:
         self.news.append(line)
         self.news_count += 1
+
+    def _is_new(self, snapshot: Snapshot, change: CellChange) -> bool:
+        """Tell whether a change is news. Several statuses tell of the same thing; only the first of them does."""
+        status, name = snapshot.map.map.id, change.cell.id
+        before = self._told.get(name)
+        self._told[name] = status, change.after
+        return before is None or before[0] == status or before[1] != change.after
 
     def _compare(self, snapshot: Snapshot) -> None:
         name = snapshot.map.map.id

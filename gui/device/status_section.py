@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
@@ -11,12 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from core.device import Contact
 from core.preferences import Preference, Preferences
-from core.status import Snapshot
-from core.text import Text, text
+from core.text import text
 from gui.device.cell_card import CellCard
 from gui.device.change_list import WIDTH, ChangeList
-from gui.device.grid_model import COLUMNS, BitGridModel
-from gui.device.grid_view import NARROWEST_GRID, WIDEST_GRID, BitGridView
+from gui.device.grid_model import COLUMNS
+from gui.device.grid_view import NARROWEST_GRID, WIDEST_GRID
+from gui.device.grids import Grids
 from gui.device.record import DeviceRecord, Kind
 from gui.device.section import Section
 from gui.preferences.table import HIDE_FIXED
@@ -26,8 +27,9 @@ from gui.widgets.labels import Label, selectable
 
 _SPACE = 14
 WIDEST_CHANGES = 340
-GRID_NEEDS = NARROWEST_GRID + 14
-"""Pixels for the narrowest grid, its margin and a scroll bar."""
+GRID_MARGIN = 14
+"""Pixels for the margin of the grid and a scroll bar."""
+GRID_NEEDS = NARROWEST_GRID + GRID_MARGIN
 SIDE_BY_SIDE = GRID_NEEDS + 2 * _SPACE + 1 + WIDTH
 """Pixels from which the changes stand beside the grid; those of a window of about 1200. In less, names of bits could
 not be read."""
@@ -37,12 +39,12 @@ _SEEN = text("page.mark_seen", "Mark all seen")
 _COPY = text("page.copy_hex", "Copy hex")
 _WAITING = text("status.waiting", "Not asked yet. The bits appear with the first answer.")
 _WAITING_SILENT = text("status.waiting_silent", "No answer yet. The bits appear with the first one.")
-_WAITING_BUSY = text("status.waiting_busy", "Busy with somebody else. The bits appear with the first answer.")
+_WAITING_BUSY = text("status.waiting_busy", "Busy. The bits appear with the first answer.")
 _WAITINGS = {Contact.SILENT: _WAITING_SILENT, Contact.BUSY: _WAITING_BUSY}
 
 
 class StatusSection(Section):
-    """A grid for each status map, one under the other, all in one scrolling page."""
+    """A grid for each status map and what changed, all in one scrolling page."""
 
     def __init__(self, record: DeviceRecord, preferences: Preferences) -> None:
         """Show a device, in the way that its user likes."""
@@ -50,9 +52,8 @@ class StatusSection(Section):
         self._preferences = preferences
         self.setObjectName("statusSection")
         self._record = record
-        self._grids: dict[str, tuple[BitGridModel, BitGridView]] = {}
-        self._titles: dict[str, Label] = {}
-        self._bare = preferences.get(HIDE_FIXED)
+        bare = preferences.get(HIDE_FIXED)
+        self.grids = Grids(bare=bare)
         self._asked_about = ("", 0, 0)
         self.changes = ChangeList()
         self._waiting = Label("", "muted", wrap=True)
@@ -63,6 +64,7 @@ class StatusSection(Section):
         self._column.setContentsMargins(0, 4, 4, 8)
         self._column.setSpacing(6)
         self._column.addWidget(self._waiting)
+        self._column.addWidget(self.grids)
         self._column.addWidget(self._remarks)
         self._column.addStretch(1)
         self._area = QScrollArea()
@@ -84,6 +86,7 @@ class StatusSection(Section):
         self._beside = True
         self.changes.setFixedWidth(WIDTH)
         self.card = CellCard(self)
+        self._listen_to_grids()
         self._fixed = Button(_HIDE_FIXED, "link")
         self._fixed.setCheckable(True)
         self._fixed.toggled.connect(self._choose_fixed)
@@ -91,7 +94,7 @@ class StatusSection(Section):
         self._seen.clicked.connect(self.mark_all_seen)
         self._copy = Button(_COPY, "link")
         self._copy.clicked.connect(self.copy_hex)
-        self._fixed.setChecked(self._bare)
+        self._fixed.setChecked(bare)
         self._end_listening = preferences.listen(self._preference_changed)
 
     @property
@@ -107,11 +110,13 @@ class StatusSection(Section):
     def show_status(self) -> None:
         """Show how the device stands."""
         picture = self._record.entry.device.picture
-        stale = picture.contact is not Contact.ANSWERING
-        for snapshot in picture.snapshots.values():
-            self._show_snapshot(snapshot, stale=stale)
-        self._waiting.setVisible(not self._grids)
-        if not self._grids:
+        if self.grids.tell(picture.snapshots, self._record.unseen, picture.is_stale):
+            self._order_keys()
+            self._share_width()
+        if self.card.isVisible():
+            self._fill_card(*self._asked_about)
+        self._waiting.setVisible(not self.grids.names)
+        if not self.grids.names:
             self._waiting.show_text(tr(_WAITINGS.get(picture.contact, _WAITING)))
         remarks = "\n".join(tr_sentence(remark) for remark in picture.remarks)
         self._remarks.show_text(remarks)
@@ -125,14 +130,12 @@ class StatusSection(Section):
 
     def leave_out_fixed(self, bare: bool) -> None:
         """Leave out, or show again, what never says anything."""
-        self._bare = bare
-        for _, view in self._grids.values():
-            view.leave_out_fixed(bare)
+        self.grids.leave_out_fixed(bare)
 
     def show_bit(self, map_id: str, byte: int, bit: int) -> None:
         """Go to a bit of a status, if it is there, and tell all about it."""
-        if map_id in self._grids:
-            _, view = self._grids[map_id]
+        if map_id in self.grids.names:
+            view = self.grids.view(map_id)
             view.setFocus()
             view.choose(byte, COLUMNS - 1 - bit)
             view.opened.emit(view.currentIndex())
@@ -144,7 +147,7 @@ class StatusSection(Section):
 
     def copy_hex(self) -> None:
         """Copy the bytes of every status, a line each."""
-        QGuiApplication.clipboard().setText("\n".join(model.hex() for model, _ in self._grids.values()))
+        QGuiApplication.clipboard().setText(self.grids.hex)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -154,39 +157,29 @@ class StatusSection(Section):
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._area.setHorizontalScrollBarPolicy(off if width >= GRID_NEEDS else needed)
         self._place_changes(beside=width >= SIDE_BY_SIDE)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Share the width between the grids and what changed.
+
+        Two grids come before a wider list. What the widest grid leaves over goes to the list, so that no gap yawns
+        between the two.
+        """
+        beside_list = self.width() - GRID_MARGIN - (2 * _SPACE + 1 + WIDTH if self._beside else 0)
+        two = self.grids.stand_in(beside_list)
         if self._beside:
-            # What the widest grid leaves over goes to the list, so that no gap yawns between the two.
-            spare = width - WIDEST_GRID - 3 * _SPACE
+            spare = 0 if two else self.width() - WIDEST_GRID - 3 * _SPACE
             self.changes.setFixedWidth(max(WIDTH, min(WIDEST_CHANGES, spare)))
 
-    def _show_snapshot(self, snapshot: Snapshot, *, stale: bool) -> None:
-        name = snapshot.map.map.id
-        if name not in self._grids:
-            self._add_grid(name, snapshot.map.map.name)
-        model, view = self._grids[name]
-        model.show(snapshot, self._record.unseen(name), stale=stale)
-        if self._bare:
-            view.update_rows()
-        if self.card.isVisible() and self._asked_about[0] == name:
-            self._fill_card(*self._asked_about)
+    def _order_keys(self) -> None:
+        for earlier, later in pairwise((*self.grids.views, self.changes.view)):  # Qt puts what is new last
+            QWidget.setTabOrder(earlier, later)
 
-    def _add_grid(self, name: str, title: Text) -> None:
-        model = BitGridModel()
-        view = BitGridView(title, model)
-        view.leave_out_fixed(self._bare)
-        view.looked_at.connect(lambda row, column: self._see(name, row, column))
-        view.opened.connect(lambda index: self._fill_card(name, index.row(), index.column()))
-        view.left.connect(self.card.hide)
-        view.shown_at.connect(lambda rect: self._scroll_to(view, rect))
-        heading = self._titles[name] = Label(tr(title), "heading")
-        place = self._column.indexOf(self._remarks)
-        self._column.insertWidget(place, heading)
-        self._column.insertWidget(place + 1, view)
-        view.show()
-        self._grids[name] = (model, view)
-        QWidget.setTabOrder(view, self.changes.view)
-        for label in self._titles.values():
-            label.setVisible(len(self._titles) > 1)
+    def _listen_to_grids(self) -> None:
+        self.grids.looked_at.connect(self._see)
+        self.grids.opened.connect(self._fill_card)
+        self.grids.left.connect(self.card.hide)
+        self.grids.shown_at.connect(self._scroll_to)
 
     def _choose_fixed(self, bare: bool) -> None:
         self._fixed.say(_SHOW_FIXED if bare else _HIDE_FIXED)
@@ -203,16 +196,14 @@ class StatusSection(Section):
 
     def _fill_card(self, name: str, row: int, column: int) -> None:
         """Open the card about a bit, or bring it to date."""
-        model, view = self._grids[name]
         self._asked_about = (name, row, column)
-        story = model.story(row, column)
+        story, view, place = self.grids.story(name, row, column)
         if story is None:
             self.card.hide()
         else:
-            cell = view.anchor(model.index(row, column))
-            self.card.tell(story, QRect(view.mapTo(self, cell.topLeft()), cell.size()))
+            self.card.tell(story, QRect(view.mapTo(self, place.topLeft()), place.size()))
 
-    def _scroll_to(self, view: BitGridView, rect: QRect) -> None:
+    def _scroll_to(self, view: QWidget, rect: QRect) -> None:
         middle = view.mapTo(self._content, rect.center())
         self._area.ensureVisible(middle.x(), middle.y(), rect.width() // 2 + 4, rect.height() // 2 + 8)
 

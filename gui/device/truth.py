@@ -14,8 +14,8 @@ _LAST = text("truth.last", "{asked} Last answer {age} ago.")
 _NEVER = text("truth.never", "{asked} No answer yet.")
 _SILENT = text("truth.silent", "No answer for {age}; the last one came at {time}. {asked}")
 _SILENT_ALWAYS = text("truth.silent_always", "No answer for {age}, and none before. {asked}")
-_BUSY = text("truth.busy", "Busy with somebody else for {age}; the last answer came at {time}. {asked}")
-_BUSY_ALWAYS = text("truth.busy_always", "Busy with somebody else for {age}, and no answer before. {asked}")
+_BUSY = text("truth.busy", "Busy for {age}; the last answer came at {time}. {asked}")
+_BUSY_ALWAYS = text("truth.busy_always", "Busy for {age}, and no answer before. {asked}")
 _UNANSWERED = {Contact.SILENT: (_SILENT, _SILENT_ALWAYS), Contact.BUSY: (_BUSY, _BUSY_ALWAYS)}
 
 

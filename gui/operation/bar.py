@@ -1,4 +1,4 @@
-"""The one or two actions that a person comes for, in words, and the rest under "More"."""
+"""The one or two actions that a person comes for, or that help now, in words, and the rest under "More"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core.device import Contact, Device
 from core.family.family import Family
 from core.feature import Category, Danger, Feature, FeatureKind
 from core.site import Entry
@@ -63,8 +64,11 @@ class ActionBar(QWidget):
         return menu
 
     def show_features(self) -> None:
-        """Show the main actions that the device has, as far as its model is known."""
-        main = main_actions(self._entry.device.features)
+        """Show what helps now, and the main actions that the device has, as far as its model is known."""
+        device = self._entry.device
+        remedy, main = remedy_of(device), tuple(main_actions(device.features))
+        if remedy is not None:
+            main = (remedy, *(feature for feature in main if feature != remedy))[:_MOST]
         if main != self._shown:
             self._shown = main
             for button in self._buttons:
@@ -99,6 +103,17 @@ class ActionBar(QWidget):
             feature for feature in device.features if feature.kind is FeatureKind.ACTION and feature not in self._shown
         )
         self.menu.show_below(self.more, rest, web_page(self._families, device.address))
+
+
+def remedy_of(device: Device) -> Feature[Any] | None:
+    """Give the action that ends what is the matter now; None where nothing is known that does."""
+    picture = device.picture
+    if picture.verdict.remedy is None or picture.contact in (Contact.SILENT, Contact.BUSY):
+        return None
+    for feature in device.features:
+        if feature.id == picture.verdict.remedy and feature.kind is FeatureKind.ACTION:
+            return feature
+    return None
 
 
 def main_actions(features: Iterable[Feature[Any]]) -> Sequence[Feature[Any]]:

@@ -1,4 +1,7 @@
-"""Everything that can be done with a device beside its main actions. What destroys stands apart from what does not."""
+"""Everything that can be done with a device beside its main actions.
+
+What destroys stands apart from what does not, and what only fault finding needs in a menu of its own.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.device import Path, Value
-from core.feature import Danger, Feature, FeatureKind
+from core.feature import Category, Danger, Feature, FeatureKind
+from core.feature.words import CATEGORIES
 from core.site import Entry
 from core.text import Text, text
 from gui.operation.operations import Operations
@@ -37,6 +41,7 @@ _GROUPS: Sequence[frozenset[Danger]] = (
     frozenset({Danger.DESTRUCTIVE}),
 )
 """Actions that stand together; the last group stands at the end of the menu, away from all others."""
+_BY_DANGER = tuple(Danger)
 
 
 class ActionMenu(QMenu):
@@ -65,15 +70,16 @@ class ActionMenu(QMenu):
         self._clear()
         *harmless, last = _GROUPS
         for group in harmless:
-            self._offer(feature for feature in actions if feature.danger in group)
+            self._offer(self, (each for each in actions if each.danger in group and not _is_for_faults(each)))
             self.addSeparator()
         self._offer_ways()
         if web is not None:
             self.addAction(tr(_WEB)).triggered.connect(partial(self.web_asked.emit, web))
         self.addAction(tr(NAME_DEVICE)).triggered.connect(partial(self.naming_asked.emit, self._entry.device.id))
         self._offer_choices()
+        self._offer_for_faults([each for each in actions if each.danger not in last and _is_for_faults(each)])
         self.addSeparator()
-        self._offer(feature for feature in actions if feature.danger in last)
+        self._offer(self, (each for each in actions if each.danger in last))
 
     def _clear(self) -> None:
         self.clear()
@@ -82,10 +88,17 @@ class ActionMenu(QMenu):
             left.deleteLater()
         self._choices.clear()
 
-    def _offer(self, actions: Iterable[Feature[Any]]) -> None:
+    def _offer(self, menu: QMenu, actions: Iterable[Feature[Any]]) -> None:
         for feature in actions:
-            action = self._entry_for(worded(feature), feature.meaning or feature.consequence)
+            action = self._entry_for(worded(feature), feature.meaning or feature.consequence, menu)
             action.triggered.connect(partial(self._act, feature))
+
+    def _offer_for_faults(self, actions: Sequence[Feature[Any]]) -> None:
+        if actions:
+            menu = QMenu(tr(CATEGORIES[Category.DEBUG]), self)
+            menu.setToolTipsVisible(True)
+            self.addMenu(menu)
+            self._offer(menu, sorted(actions, key=lambda each: _BY_DANGER.index(each.danger)))
 
     def _offer_ways(self) -> None:
         self._entry_for(_IDENTIFY, _IDENTIFY_TIP).triggered.connect(self._identify)
@@ -120,8 +133,8 @@ class ActionMenu(QMenu):
         if readable:
             menu.aboutToShow.connect(partial(self._operations.read, self._entry, readable))
 
-    def _entry_for(self, words: Text, tip: Text | None) -> QAction:
-        action = self.addAction(tr(words))
+    def _entry_for(self, words: Text, tip: Text | None, menu: QMenu | None = None) -> QAction:
+        action = (self if menu is None else menu).addAction(tr(words))
         action.setToolTip(tooltip(tr_sentence(tip)) if tip is not None else "")
         action.setEnabled(not self._operations.busy(self._entry.device.id))
         return action
@@ -153,3 +166,7 @@ class ActionMenu(QMenu):
 def _is_simple(feature: Feature[Any]) -> bool:
     kinds = (FeatureKind.CHOICE, FeatureKind.TOGGLE)
     return feature.kind in kinds and feature.danger is Danger.NONE and bool(options_of(feature))
+
+
+def _is_for_faults(feature: Feature[Any]) -> bool:
+    return feature.category is Category.DEBUG

@@ -33,7 +33,7 @@ _CAME_BACK = text("operation.sent.answer", "{bytes} came back; the console shows
 _NOTHING_CAME = text("operation.sent.silence", "Nothing came back.")
 _HUNG_UP = text("operation.sent.hung_up", "The device hung up.")
 _CUT_SHORT = text("operation.sent.cut_short", "More came than is listened to; the rest was not read.")
-_IDENTIFIED = text("operation.identified", "{title} has said who it is. All of it is under Details.")
+_IDENTIFIED = text("operation.identified", "{title} has said who it is: see Details.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from core.device import Contact
-from core.feature import Feature, FeatureKind
+from core.feature import Feature
 from core.site import Entry
 from core.text import Text, text
-from gui.operation.bar import main_actions
+from gui.operation.bar import main_actions, remedy_of
 from gui.operation.wording import worded
 from gui.window.standing import Standing, standing
 from gui.window.words import ASK_AGAIN
@@ -47,11 +47,9 @@ def offer_of(entry: Entry) -> Offer:
     device, picture = entry.device, entry.device.picture
     if picture.contact in (Contact.SILENT, Contact.BUSY):
         return Offer(Help.ASK, ASK_AGAIN)
-    remedy = picture.verdict.remedy
+    remedy = remedy_of(device)
     if remedy is not None:
-        for feature in device.features:
-            if feature.id == remedy and feature.kind is FeatureKind.ACTION:
-                return Offer(Help.ACT, worded(feature), feature)
+        return Offer(Help.ACT, worded(remedy), remedy)
     if standing(picture) in (Standing.NEEDS_YOU, Standing.SOON):
         return Offer(Help.OPEN, _WHAT_TO_DO)
     main = main_actions(device.features) if standing(picture) is Standing.READY else ()

@@ -29,13 +29,17 @@ _OF_DEVICES: Final = (Kind.BIT, Kind.SETTING, Kind.ACTION)
 
 
 class Named(NamedTuple):
-    """Something that devices have, as every device that has it shows it. `status` is the map of a bit."""
+    """Something that devices have, as every device that has it shows it.
+
+    `status` is the map of a bit, `beside` what people call that.
+    """
 
     kind: Kind
     name: str
     searched: Searched
     thing: Cell | Feature[Any]
     status: str = ""
+    beside: str = ""
 
     def target(self, device_id: str) -> Target:
         """Give where it leads on one of the devices."""
@@ -184,13 +188,19 @@ class Index:
             places = [found.get((kind, rank), []) for rank in Rank]
             count = sum(len(named) for place in places for _, named in place)
             every = (
-                Result(kind, one.name, member.where, one.target(member.id))
+                Result(kind, one.name, self._where(member, one), one.target(member.id))
                 for place in places
                 for member, named in place
                 for one in named
             )
             best = next((rank for rank in Rank if (kind, rank) in found), Rank.ELSEWHERE)
             yield Group(kind, tuple(islice(every, most)), count, best)
+
+    def _where(self, member: Member, named: Named) -> str:
+        """Give the device and its place; for a bit of a device with several statuses also the status."""
+        if named.beside and len(self._records[member.id].entry.device.picture.snapshots) > 1:
+            return tr(_WHERE.having(title=member.where, place=named.beside))
+        return member.where
 
 
 def _hits(query: Query, table: Sequence[Named], elsewhere: int) -> Mapping[tuple[Kind, Rank], Sequence[Named]]:
@@ -221,9 +231,10 @@ def _member(record: DeviceRecord, short: Text) -> Member:
 
 
 def _bits(fitted: FittedMap) -> Iterator[Named]:
+    beside = tr(fitted.map.name)
     for cell in fitted.cells:
         name, row = tr(cell.label), tr(fitted.rows[cell.byte].name)
-        yield Named(Kind.BIT, name, Searched.of(name, cell.id, row, tr(cell.meaning)), cell, fitted.map.id)
+        yield Named(Kind.BIT, name, Searched.of(name, cell.id, row, tr(cell.meaning)), cell, fitted.map.id, beside)
 
 
 def _features(features: Sequence[Feature[Any]]) -> Iterator[Named]:

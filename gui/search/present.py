@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from core.device import Contact, Value
+from core.device import Value
 from core.feature import FeatureKind
 from core.feature.words import in_words
 from gui.device.cell_look import value_state, value_words
@@ -57,6 +57,6 @@ def _of_bit(target: ToBit, record: DeviceRecord) -> Present:
     if snapshot is None or cell.byte >= len(snapshot.raw):
         return NOTHING
     byte = snapshot.raw[cell.byte]
-    state = str(value_state(cell, byte)) if picture.contact is Contact.ANSWERING else "unknown"
+    state = str(value_state(cell, byte)) if not picture.is_stale(target.status) else "unknown"
     digits = format(cell.digits(byte), f"0{len(cell.bits)}b")
     return Present(value_words(cell, byte), state if state in _SERIOUS else "", digits)

@@ -61,8 +61,13 @@ class SettingsDesk:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give everything that can be read."""
-        return tuple(item.id for item in self._draft.features if item.readable)
+        """Give everything that can be read without a password."""
+        return tuple(item.id for item in self._draft.features if item.readable and not item.reading_needs_password)
+
+    @property
+    def guarded_names(self) -> tuple[str, ...]:
+        """Give what is told only to who has a password."""
+        return tuple(item.id for item in self._draft.features if item.reading_needs_password)
 
     def read(self, names: Sequence[str]) -> None:
         """Read values. What cannot be read says so in its row."""

@@ -1,4 +1,4 @@
-"""How fresh the values are, what reading them takes from others, and the button that reads them."""
+"""How fresh the values are, what reading them takes from others, and the buttons that read them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from gui.widgets.times import time_of_day
 _HEIGHT = 44
 """Pixels for a button, and for two lines beside it."""
 _READ = text("settings.read", "Read from the device")
+_READ_GUARDED = text("settings.read_guarded", "Read what needs a password…")
 _NEVER = text("settings.strip.never", "Not read yet.")
 _AT = text("settings.strip.at", "Read at {time}.")
 _BOTH = text("settings.strip.both", "{first} {second}")
@@ -27,23 +28,31 @@ class ReadingStrip(QWidget):
     """Always there, and always as high: the form below it never moves."""
 
     read_asked = Signal()
+    guarded_asked = Signal()
+    """Somebody wants to read what the device tells only to who has a password."""
 
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
         self.line = Label("", "muted", wrap=True)
         self.setFixedHeight(_HEIGHT)
+        self.guarded = Button(_READ_GUARDED, "link")
+        self.guarded.clicked.connect(self.guarded_asked)
         self.button = Button(_READ)
         self.button.clicked.connect(self.read_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 0)
         row.setSpacing(12)
         row.addWidget(self.line, 1)
+        row.addWidget(self.guarded)
         row.addWidget(self.button)
 
     def show_draft(self, draft: Draft, *, locked: bool) -> None:
         """Say when was read what there is, or what reading the rest would take."""
-        readable = [feature for feature in draft.features if feature.readable]
+        told = [feature for feature in draft.features if feature.readable]
+        readable = [feature for feature in told if not feature.reading_needs_password]
+        self.guarded.setVisible(len(readable) < len(told))
+        self.guarded.setEnabled(not locked)
         presents = [draft.present(feature.id) for feature in readable]
         missing = any(present is None for present in presents)
         takes = next((feature.reading_takes for feature in readable if feature.reading_takes is not None), None)

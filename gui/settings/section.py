@@ -88,6 +88,7 @@ class SettingsSection(Section):
     def _connect(self) -> None:
         self.search.textChanged.connect(self.form.narrow)
         self.strip.read_asked.connect(self._read_all)
+        self.strip.guarded_asked.connect(self._read_guarded)
         self.form.typed.connect(self._typed)
         self.form.left.connect(self._left)
         self.form.read_asked.connect(self._read_one)
@@ -129,6 +130,9 @@ class SettingsSection(Section):
 
     def _read_all(self) -> None:
         self._desk.read(self._desk.names)
+
+    def _read_guarded(self) -> None:
+        self._desk.read(self._desk.guarded_names)
 
     def _read_one(self, name: str) -> None:
         self._desk.read((name,))

@@ -188,6 +188,10 @@ def fact(name: str, label: str, part: Text | None = None) -> Feature[Any]:
 FACTS = (
     fact("board", "Interface board", BOARD), fact("mac", "MAC address", BOARD), fact("model", "Model", PRINTER),
     fact("is_new", "Is new"),
+    Feature(
+        "cuts", text("test.cuts", "Cuts"), FeatureKind.READING, Number(0, 9999), unit=text("test.cuts.unit", "cuts")
+    ),
+    Feature("type_id", text("test.type_id", "Type ID"), FeatureKind.READING, TextValue(), Category.DEBUG),
 )  # fmt: skip
 FAMILY = replace(
     family_named("star"),

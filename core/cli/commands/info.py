@@ -14,6 +14,8 @@ from core.cli.exit_code import ExitCode
 from core.cli.running import run_for_devices
 from core.device import Device
 from core.families.registry import family_named
+from core.feature import Category
+from core.feature.words import CATEGORIES, in_words
 from core.status.words import value_words
 from core.text import Text, text
 from core.text.printable import printable
@@ -65,7 +67,10 @@ COMMAND: Final = Command(
 
 
 def _show(console: Console, device: Device, told: Mapping[str, str | int | bool]) -> None:
-    """Show address and family, then what the device tells; the parts that it is made of stand apart."""
+    """Show address and family, then what the device tells; the parts that it is made of stand apart.
+
+    What only helps in looking for a fault comes last.
+    """
     features = {feature.id: feature for feature in family_named(device.family).features()}
     blocks: dict[Text | None, list[tuple[str, str]]] = {
         None: [
@@ -73,12 +78,19 @@ def _show(console: Console, device: Device, told: Mapping[str, str | int | bool]
             (console.words(_FAMILY), console.words(family_named(device.family).name)),
         ]
     }
+    last: list[tuple[str, str]] = []
     for name, value in told.items():
         feature = features.get(name)
         label = feature.label if feature else _LABELS.get(name)
         words = console.words(label) if label else printable(name)
+        # Only what is counted or measured needs the words of its feature.
+        said = in_words(feature, value) if feature and feature.unit else value_words(value)
         part = feature.part if feature else None
-        blocks.setdefault(part, []).append((f"{'  ' if part else ''}{words}", console.words(value_words(value))))
+        is_last = feature is not None and feature.category is Category.DEBUG
+        row = (f"{'  ' if part or is_last else ''}{words}", console.words(said))
+        (last if is_last else blocks.setdefault(part, [])).append(row)
+    if last:
+        blocks[CATEGORIES[Category.DEBUG]] = last
     width = max(len(words) for rows in blocks.values() for words, _ in rows)
     for part, rows in blocks.items():
         if part is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import datetime
 from typing import Final, TypeAlias
 
@@ -19,6 +19,7 @@ from core.cli.picture_text import change_line
 from core.cli.running import run_for_devices
 from core.device import Asked, ContactChanged, Device, StatusChanged
 from core.link.errors import TimedOut
+from core.session.errors import Busy
 from core.status import CellChange
 from core.text import text
 
@@ -26,7 +27,8 @@ _WORDS: Final = (
     text(
         "cli.watch.help",
         "Shows how each ADDRESS is now, and a line for every change, until Ctrl-C, --count or --seconds ends it. A "
-        "device that falls silent later is watched on: its state is unknown until a line says that it answers again.",
+        "device that falls silent later is watched on: its state is unknown until a line says that it answers again. "
+        "So is one that is busy with another computer from the first.",
     ),
 )
 _COUNT: Final = text("cli.watch.option.count", "End after that many lines for each device.")
@@ -40,12 +42,14 @@ _News: TypeAlias = tuple[datetime, Sequence[CellChange]]
 def run(console: Console, address: tuple[str, ...], count: int | None, seconds: float | None) -> ExitCode:
     """Watch and show."""
     several = len(address) > 1
+    told: set[Device] = set()
 
     async def watch(device: Device) -> None:
         lines = 0
         async with aclosing(_rounds(device)) as rounds:
             async for news in rounds:
                 _show(console, device, news, several)
+                told.add(device)
                 lines += 1
                 if lines == count:
                     return
@@ -55,7 +59,7 @@ def run(console: Console, address: tuple[str, ...], count: int | None, seconds: 
             async with asyncio.timeout(seconds):
                 await watch(device)
         except TimeoutError:
-            if device.picture.answered is None:
+            if device not in told:
                 raise TimedOut(str(device.address), seconds=f"{seconds:g}") from None
         return ExitCode.DONE
 
@@ -80,14 +84,16 @@ async def _rounds(device: Device) -> AsyncGenerator[_News, None]:
 
     Nothing has changed in a cell, and still something is new, when the device falls silent or answers again.
 
-    Raises a LinkError when the first question brings no answer: then there is nothing to be watched.
+    Raises a LinkError when the first question brings no answer: then there is nothing to be watched. A device that is
+    there and busy is: another computer lets go of it sooner or later.
     """
     with device.events.every() as events:
         watching = asyncio.create_task(device.watch())
         # It ends only by a mistake in the program, which must not leave this waiting for events that never come.
         watching.add_done_callback(lambda _: events.close())
         try:
-            await device.ask()
+            with suppress(Busy):
+                await device.ask()
             first = True
             news = False
             changes: list[CellChange] = []

@@ -16,10 +16,11 @@ from gui.tour.steps.incident import cured, noticed
 from gui.tour.steps.live import live_status
 from gui.tour.steps.obstacles import public_network
 from gui.tour.steps.overview import all_ready, with_faults
+from gui.tour.steps.printing import printed
 from gui.tour.steps.questions import asked_before_actions
-from gui.tour.steps.settings import read_and_typed, written_and_undone
+from gui.tour.steps.settings import of_each_family, read_and_typed, written_and_undone
 from gui.tour.steps.shapes import large_window, pseudo_language, small_window
-from gui.tour.steps.silence import answers_again, falls_silent
+from gui.tour.steps.silence import answers_again, falls_silent, somebody_prints
 
 STEPS: Final = (
     Step("the empty window", empty_window),
@@ -30,14 +31,17 @@ STEPS: Final = (
     Step("a cover is opened and the paper ends", noticed),
     Step("the overview with faults", with_faults),
     Step("a new roll is put in and the cover closed", cured),
+    Step("somebody else prints on a device", somebody_prints),
     Step("a device falls silent", falls_silent),
     Step("it answers again", answers_again),
     Step("settings are read and changes typed", read_and_typed),
     Step("a change is written and undone", written_and_undone),
+    Step("the settings of the other families", of_each_family),
     Step("the console explains what goes over the wire", explained),
     Step("the console in a dock", docked),
     Step("an expert sends a byte", sent),
     Step("what is asked before actions", asked_before_actions),
+    Step("a print test that the device confirms", printed),
     Step("an action that needs a password", password_asked),
     Step("the same action again", password_kept),
     Step("live status", live_status),

@@ -12,6 +12,8 @@ from gui.operation.questions import YES
 from gui.tour.guide import Guide
 from gui.tour.shown import rows_shown
 
+WIDE = (1920, 1080)
+
 
 async def live_status(guide: Guide) -> str:
     """Go on by a way that takes something from others, then close the tab: one device of each family."""
@@ -32,6 +34,12 @@ async def _live(guide: Guide, entry: Entry, name: str) -> Sequence[str]:
     await guide.see("the first live answer", partial(_answered_by, device, path))
     await guide.see("all that it told", lambda: rows_shown(page) >= _bytes_of(device))
     pictures.append(await guide.picture(name))
+    if len(device.picture.snapshots) > 1:
+        size = guide.window.size()
+        guide.window.resize(*WIDE)
+        await guide.see("several statuses on a wide screen", lambda: guide.window.size().toTuple() == WIDE)
+        pictures.append(await guide.picture(f"{name}-wide"))
+        guide.window.resize(size)
     guide.window.body.tabs.close_page(device.id)
     await guide.see("the end of it with the tab", lambda: device.driver.paths[0].consent is None)
     return pictures

@@ -55,6 +55,20 @@ async def written_and_undone(guide: Guide) -> str:
     return ", ".join(pictures)
 
 
+async def of_each_family(guide: Guide) -> str:
+    """Read the settings of a device of each family that has not been looked at yet."""
+    known = {_entry(guide).device.family}
+    pictures: list[str] = []
+    for entry in guide.entries:
+        if entry.device.family not in known and any(feature.kind.is_setting for feature in entry.device.features):
+            known.add(entry.device.family)
+            section = await _section(guide, entry)
+            section.strip.button.click()
+            await _idle(guide, entry)
+            pictures.append(await guide.picture(f"settings-read-{len(known)}"))
+    return ", ".join(pictures)
+
+
 def _entry(guide: Guide) -> Entry:
     for entry in guide.entries:
         if {feature.danger for feature in entry.device.features if _choosable(entry.device, feature.id)} > {

@@ -1,10 +1,18 @@
-"""A device that no longer answers: what was known is stale, and said to be so."""
+"""A device that is busy, or no longer answers: what was known is stale, and said to be so."""
 
 from __future__ import annotations
 
 from core.device import Contact
 from core.shop import ShopDevice
 from gui.tour.guide import Guide
+
+
+async def somebody_prints(guide: Guide) -> str:
+    """Let somebody else have the last device for himself."""
+    await _wait(guide, "busy", Contact.BUSY)
+    picture = await guide.picture("busy")
+    guide.window.body.tabs.go_home()
+    return f"{picture}, {await guide.picture('overview-busy', once=True)}"
 
 
 async def falls_silent(guide: Guide) -> str:

@@ -49,7 +49,7 @@ def counterpart() -> Iterator[Counterpart]:
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let watching ask twenty times a second, and try again at once what did not answer."""
-    monkeypatch.setattr("core.families.star.reach.status_port.INTERVAL", 0.05)
+    monkeypatch.setattr("core.families.star.reach.status_port.StatusPort.interval", 0.05)
     monkeypatch.setattr("core.session.retry.RetryPolicy.pause", lambda policy, failures: 0.05)
 
 

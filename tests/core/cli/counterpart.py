@@ -13,6 +13,8 @@ from core.families.registry import family_named
 from core.simulate.control import perform
 from core.simulate.simulator import Simulator, SimulatorOptions, TraceLine
 
+_ENDED = ("closed", "reset", "turned_away")
+
 BOUND = 20
 """Seconds after which a test has failed that waits for something."""
 
@@ -56,13 +58,14 @@ class Counterpart:
         story: Sequence[str] = (),
         fault: str | None = None,
         serial: bool = False,
+        family: str = "star",
     ) -> Simulator:
         """Start a simulated printer on free ports, or with a `host` on the standard ports there.
 
         `story` are commands of the control protocol: one is carried out after each status question that was dealt with.
         `serial` gives it a serial line besides.
         """
-        return self.enter(_simulating(model, settings, host, story, fault, serial))
+        return self.enter(_simulating(family, model, settings, host, story, fault, serial))
 
     def server(self, talk: Talk) -> int:
         """Serve a TCP port in some way; gives the port."""
@@ -75,6 +78,7 @@ class Counterpart:
 
 @asynccontextmanager
 async def _simulating(
+    family: str,
     model: str | None,
     settings: Sequence[tuple[str, str]],
     host: str | None,
@@ -83,9 +87,10 @@ async def _simulating(
     serial: bool,
 ) -> AsyncIterator[Simulator]:
     steps = iter(story)
+    asked = {"star": "status", "epson": "print"}[family]
 
     def traced(line: TraceLine) -> None:
-        if line["event"] in ("closed", "reset") and line["service"] == "status" and (step := next(steps, None)):
+        if line["event"] in _ENDED and line["service"] == asked and (step := next(steps, None)):
             asyncio.get_running_loop().call_soon(perform, simulator, step)
 
     options = SimulatorOptions(
@@ -97,7 +102,7 @@ async def _simulating(
         traced if story else None,
         serial=serial,
     )
-    maker = family_named("star").simulator
+    maker = family_named(family).simulator
     assert maker is not None
     simulator = maker(options)
     await simulator.start()

@@ -7,8 +7,9 @@ import pytest
 from core.cli.exit_code import ExitCode, code_for, combined
 from core.device import AddressError, NotAgreed
 from core.device.credential import CredentialMissing, CredentialRejected, OtherDevice
+from core.family.refusals import DeviceOffline
 from core.link.errors import ConnectionLost, LinkError, PortUnavailable, Refused, TimedOut, Unreachable
-from core.session.errors import NoAnswer, NotUnderstood, OutcomeUnknown
+from core.session.errors import DeviceRefuses, NoAnswer, NotUnderstood, OutcomeUnknown
 from core.text import Mistake, text
 
 
@@ -23,6 +24,8 @@ from core.text import Mistake, text
         (PortUnavailable("COM3"), 3),
         (NoAnswer("till-2", expected="status"), 3),
         (NotUnderstood("till-2", expected="status"), 1),
+        (DeviceRefuses("till-2"), 1),
+        (DeviceOffline("till-2"), 1),
         (OutcomeUnknown("till-2"), 7),
         (CredentialMissing("till-2", label="Reset"), 4),
         (CredentialRejected("till-2", label="Reset"), 4),

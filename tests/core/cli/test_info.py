@@ -29,7 +29,13 @@ def test_info_text(cli: Cli, counterpart: Counterpart) -> None:
     assert rows["Address"] == printer.address
     assert rows["Family"] == "Star receipt printers"
     assert rows["MAC address"] == "00:11:62:0a:0b:0c"
-    assert lines.index("Printer") < lines.index("Network board")
+    assert lines.index("Printer") < lines.index("Network board") < lines.index("For fault finding")
+    assert lines[-1].startswith("  ")
+
+
+def test_what_is_counted_has_its_unit(cli: Cli, toys: Toys) -> None:
+    toys.identity = Identity(details={"volume": 7})
+    assert cli("info", "toy://127.0.0.1").out.splitlines()[-1].endswith("7 dB")
 
 
 def test_info_of_several(cli: Cli, counterpart: Counterpart) -> None:
@@ -40,7 +46,7 @@ def test_info_of_several(cli: Cli, counterpart: Counterpart) -> None:
     assert outcome.error["address"] == printers[1].address
     assert outcome.error["code"] == 3
     shown = cli("info", printers[0].address, printers[0].address).out
-    assert [part.startswith("Address") for part in shown.split("\n\n")] == [True, False, False] * 2
+    assert [part.startswith("Address") for part in shown.split("\n\n")] == [True, False, False, False] * 2
 
 
 def test_parts_stand_apart(cli: Cli, toys: Toys) -> None:

@@ -154,3 +154,15 @@ def test_each_command_as_a_program(counterpart: Counterpart) -> None:
         first = lines(done.stdout)[0]
         assert {name: first[name] for name in line} == line
         assert list(first)[-1] == "format"
+
+
+@pytest.mark.parametrize(
+    ("typed", "options", "code"),
+    [("epson\n", (), 0), ("wrong\nepson\n", (), 0), ("", ("--factory-password",), 0), ("wrong\n", (), 4)],
+)
+def test_a_setting_that_needs_the_password_to_be_read_and_to_be_written(
+    cli: Cli, counterpart: Counterpart, typed: str, options: tuple[str, ...], code: int
+) -> None:
+    address = counterpart.simulator("TM-T88V-i", family="epson").address
+    outcome = cli("set", address, "gateway=192.168.192.9", "--yes", "--json", *options, typed=typed)
+    assert (outcome.code, outcome.line["result"]) == (code, "failed" if code else "done")

@@ -89,8 +89,29 @@ async def test_the_factory_password_is_tried_once_where_it_may_be() -> None:
     prompter = TerminalPrompter(Console(), factory=True, secrets=given(b"typed\n"))
     assert await prompter.ask(need(), None, WHERE, ()) == Typed(Secret("typed"))
     prompter = TerminalPrompter(Console(), factory=True, secrets=given(b"typed\n"))
+    first = need(factory=True)
+    assert await prompter.ask(first, None, WHERE, ()) == Typed(None, factory=True)
+    assert await prompter.ask(first, text("test.wrong", "wrong"), WHERE, ()) == Typed(Secret("typed"))
+    # A later step of the same command does not begin with what was wrong.
+    assert await prompter.ask(need(factory=True), None, WHERE, ()) == Typed(Secret("typed"))
+
+
+async def test_what_was_accepted_serves_the_further_steps_of_a_command() -> None:
+    prompter = TerminalPrompter(Console(), secrets=given(b"one\n"))
+    assert await prompter.ask(need(), None, WHERE, ()) == Typed(Secret("one"))
+    assert await prompter.ask(need(), None, WHERE, ()) == Typed(Secret("one"))
+    prompter = TerminalPrompter(Console(), factory=True, secrets=given(b""))
     assert await prompter.ask(need(factory=True), None, WHERE, ()) == Typed(None, factory=True)
-    assert await prompter.ask(need(factory=True), text("test.wrong", "wrong"), WHERE, ()) == Typed(Secret("typed"))
+    assert await prompter.ask(need(factory=True), None, WHERE, ()) == Typed(None, factory=True)
+
+
+async def test_another_device_at_the_address_is_not_given_what_the_first_one_took() -> None:
+    prompter = TerminalPrompter(Console(), factory=True, secrets=given(b"one\n"))
+    first = need("mac:00:11:62:00:00:01", factory=True)
+    assert await prompter.ask(first, None, WHERE, ()) == Typed(None, factory=True)
+    assert await prompter.ask(first, text("test.wrong", "wrong"), WHERE, ()) == Typed(Secret("one"))
+    other = need("mac:00:11:62:00:00:02", factory=True)
+    assert await prompter.ask(other, None, WHERE, ()) == Typed(None, factory=True)
 
 
 PROGRAM = """

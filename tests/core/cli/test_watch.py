@@ -48,6 +48,23 @@ def test_a_device_that_does_not_answer_at_first_is_not_watched(cli: Cli, counter
     assert outcome.error["error"] == f"127.0.0.1:{printer.services['status']} refused the connection."
 
 
+def test_a_device_that_is_busy_at_first_is_watched_until_its_turn_comes(cli: Cli, counterpart: Counterpart) -> None:
+    printer = counterpart.simulator(family="epson", fault="busy", story=["fault none"])
+    outcome = cli("watch", printer.address, "--count", "2", "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    busy, ready = outcome.lines
+    assert (busy["state"], busy["status"], busy["changed"]) == ("unknown", {}, [])
+    assert "most likely another computer" in busy["summary"]
+    assert (ready["state"], ready["changed"]) == ("ok", [])
+
+
+def test_a_device_that_stays_busy_was_watched(cli: Cli, counterpart: Counterpart) -> None:
+    printer = counterpart.simulator(family="epson", fault="busy")
+    outcome = cli("watch", printer.address, "--seconds", "0.5", "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert [line["state"] for line in outcome.lines] == ["unknown"]
+
+
 def test_seconds_end_it(cli: Cli, counterpart: Counterpart) -> None:
     outcome = cli("watch", counterpart.simulator().address, "--seconds", "0.5", "--json")
     assert (outcome.code, outcome.err) == (0, "")

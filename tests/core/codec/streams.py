@@ -37,24 +37,21 @@ def assert_cuts_make_no_difference(make: Callable[[], Reader], stream: bytes) ->
 def left_out(stream: bytes, messages: Sequence[Message], pending: bytes) -> bytes:
     """Give the bytes of a stream that neither a message nor the unfinished rest accounts for.
 
-    A message that lies inside the one before (the payload of status data) accounts for nothing of its own.
+    What a message shares with the one before (the payload of status data) it accounts for only once.
     """
     missing, position = bytearray(), 0
 
-    def account(raw: bytes) -> None:
+    def account(raw: bytes, start: int) -> None:
         nonlocal position
+        missing.extend(stream[position:start])
         for byte in raw:
-            while stream[position] != byte:
-                missing.append(stream[position])
-                position += 1
-            position += 1
+            while stream[start] != byte:
+                missing.extend(stream[max(start, position) : start + 1])
+                start += 1
+            start += 1
+        position = max(position, start)
 
     for message in messages:
-        if message.offset < position:
-            assert stream[message.offset : message.offset + len(message.raw)] == message.raw
-            continue
-        missing += stream[position : message.offset]
-        position = message.offset
-        account(message.raw)
-    account(pending)
+        account(message.raw, message.offset)
+    account(pending, position)
     return bytes(missing + stream[position:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.device import Address, Identity, Outcome, Path, Progress, Reading, Report, Result, StatusReport, Value
@@ -49,7 +50,8 @@ FEATURES: Sequence[Feature[Any]] = (
 class ScriptedDriver:
     """Gives each item of `script` to one poll: the status byte, or the error to raise. Waits when there is none.
 
-    A tuple is what came since the last poll from a device that speaks by itself.
+    A tuple is what came since the last poll from a device that speaks by itself. `beside` are the ids of statuses that
+    are told beside it; `standing`, `outdated` and `again` go into the report as they are.
     """
 
     interval = 2.0
@@ -70,6 +72,10 @@ class ScriptedDriver:
         self.values: dict[str, Value] = {"name": "Toy", "volume": 3, "age": 7}
         self.done: list[tuple[str, Mapping[str, Value]]] = []
         self.refusal: LinkError | None = None
+        self.beside: Sequence[str] = ()
+        self.standing: Sequence[str] | None = None
+        self.outdated: frozenset[str] = frozenset()
+        self.again: float | None = None
 
     async def poll(self) -> Report:
         """Play the next item."""
@@ -83,7 +89,11 @@ class ScriptedDriver:
         state = State.FAULT if said[-1] else State.OK
         verdict = Verdict(state, text("toy.sentence", "Something."), text("toy.short", "Something"))
         statuses = tuple(StatusReport(fitted, bytes((byte,)), fitted.decode(bytes((byte,)))) for byte in said)
-        return Report(self.path, statuses, verdict)
+        more = (replace(TOY, id=name).fit(None, 1) for name in self.beside)
+        statuses += tuple(StatusReport(other, b"\x00", other.decode(b"\x00")) for other in more)
+        return Report(
+            self.path, statuses, verdict, standing=self.standing, outdated=self.outdated, again=self.again
+        )  # fmt: skip
 
     async def polled(self, polls: int) -> None:
         """Wait until it has been polled that often."""

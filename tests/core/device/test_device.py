@@ -242,3 +242,48 @@ def test_what_is_not_told_again_is_not_forgotten() -> None:
     assert known.learning(Identity(firmware="2", details={"gateway": "g"})).told() == {
         "model": "A", "mac": "m", "firmware": "2", "ip": "10.0.0.1", "gateway": "g",
     }  # fmt: skip
+
+
+async def test_what_another_way_does_not_tell_is_forgotten() -> None:
+    device, driver, _ = make()
+    driver.beside = ("beside",)
+    await next_events(device, 0x20)
+    assert list(device.picture.snapshots) == ["toy", "beside"]
+    driver.beside = ()
+    await next_events(device, 0x20)
+    assert list(device.picture.snapshots) == ["toy", "beside"]
+    await device.use("9100")
+    events = await next_events(device, 0x00)
+    assert list(device.picture.snapshots) == ["toy"]
+    changed = next(event for event in events if isinstance(event, StatusChanged))
+    assert [change.cell.id for change in changed.changes] == ["open"]
+
+
+async def test_a_way_says_which_statuses_hold_in_which_order_and_which_are_outdated() -> None:
+    device, driver, _ = make()
+    driver.beside, driver.standing, driver.outdated = ("beside",), ("beside", "toy"), frozenset({"toy"})
+    await next_events(device, 0x20)
+    assert list(device.picture.snapshots) == ["beside", "toy"]
+    assert [device.picture.is_stale(name) for name in ("beside", "toy")] == [False, True]
+    driver.beside, driver.standing, driver.outdated = (), ("toy",), frozenset()
+    await next_events(device, 0x20)
+    assert list(device.picture.snapshots) == ["toy"]
+    assert not device.picture.is_stale("toy")
+    await next_events(device, Refused("10.0.0.1:9101"))
+    assert device.picture.is_stale("toy")
+
+
+async def test_a_round_may_ask_for_another_one_sooner_and_never_later() -> None:
+    device, driver, clock = make()
+    watching = asyncio.create_task(device.watch())
+    for again, pause in ((0.5, 0.5), (None, 2.0), (7.0, 2.0)):
+        driver.again = again
+        driver.script.put_nowait(0x00)
+        await clock.sleeping()
+        assert device.picture.pause == pause
+        polls = driver.polls
+        clock.advance(pause)
+        await driver.polled(polls + 1)
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
+    await device.close()

@@ -18,7 +18,7 @@ from core.text import ENGLISH, Text
 from tests.clock import ManualClock
 from tests.core.session.toy_dialogue import dialogue
 
-ONLINE, OFFLINE, SILENT = Presence
+ONLINE, OFFLINE, SILENT, BUSY = Presence
 NETWORK, LINE = Address("toy", host="10.0.0.1"), Address("toy", serial="COM3")
 
 
@@ -68,6 +68,11 @@ async def test_offline_is_gone_only_for_a_device_that_was_online() -> None:
     assert (await waited([SILENT, OFFLINE], ONLINE, was_online=True))[0] == Absence(True, 2.0)
 
 
+async def test_a_device_that_is_busy_does_not_listen_and_has_come_back_all_the_same() -> None:
+    assert (await waited([ONLINE, BUSY], ONLINE))[0] == Absence(True, 1.25)
+    assert (await waited([SILENT], BUSY))[0] == Absence(True, None, busy=True)
+
+
 @pytest.mark.parametrize(
     ("absence", "result", "reason", "advice"),
     [
@@ -76,6 +81,11 @@ async def test_offline_is_gone_only_for_a_device_that_was_online() -> None:
         (
             Absence(True, None, offline=True), Result.FAILED,
             "It answers again, but is still offline after a minute.", "Look at its status",
+        ),
+        (
+            Absence(True, None, busy=True), Result.FAILED,
+            "It is there, but has taken no commands for a minute: most likely another computer uses it.",
+            "Wait until the other computer has finished",
         ),
     ],
 )  # fmt: skip
@@ -92,6 +102,7 @@ def test_how_a_start_ended(absence: Absence, result: Result, reason: str, advice
     [
         (Absence(False, 0.0), "It did not go away after that."),
         (Absence(True, None), "It went away after that, and is not back yet."),
+        (Absence(True, None, busy=True), "it has not finished, or another computer uses it."),
         (Absence(True, 2.0), "It went away and came back, as after a reset."),
     ],
 )

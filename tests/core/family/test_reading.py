@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from core.device import Progress, Value
+from core.device import Progress
 from core.device.operation import nobody
 from core.family.reading import Source, Sources, Values
 from core.link.errors import TimedOut
@@ -28,7 +28,7 @@ def untold(name: str, meaningless: bool) -> Text:
     return (_MEANINGLESS if meaningless else _UNTOLD).having(name=name)
 
 
-def source(kind: str, told: dict[str, Value | None], *, beside: bool = False, silent: bool = False) -> Source[Toy]:
+def source(kind: str, told: Values, *, beside: bool = False, silent: bool = False) -> Source[Toy]:
     async def ask(toy: Toy, names: Sequence[str], progress: Progress) -> Values:
         toy.asked.append((kind, tuple(names)))
         if beside:
@@ -58,16 +58,20 @@ async def test_each_source_is_asked_once_and_what_this_computer_knows_comes_firs
 async def test_there_is_a_reason_where_there_is_no_value() -> None:
     sources = Sources(
         here=(),
-        there=(source("port", {"port_1": None, "port_2": False}), source("board", {}, silent=True)),
+        there=(
+            source("port", {"port_1": None, "port_2": False, "port_4": text("t.left_out", "It was left out.")}),
+            source("board", {}, silent=True),
+        ),
         untold=untold,
     )
-    readings = await sources.read(Toy(), ["port_1", "port_2", "port_3", "board_1"], nobody)
+    readings = await sources.read(Toy(), ["port_1", "port_2", "port_3", "port_4", "board_1"], nobody)
     reasons = {name: reading.reason and ENGLISH.render(reading.reason) for name, reading in readings.items()}
     assert readings["port_2"].value is False
     assert reasons == {
         "port_1": "port_1 means nothing.",
         "port_2": None,
         "port_3": "port_3 is not told.",
+        "port_4": "It was left out.",
         "board_1": "10.0.0.1 did not answer within 2 s.",
     }
     assert isinstance(readings["board_1"].error, TimedOut)

@@ -107,3 +107,8 @@ def test_what_cannot_be_read_takes_nothing_by_being_read() -> None:
     takes = text("toy.volume.takes", "Nobody else hears it.")
     with pytest.raises(ValueError, match="cannot be read"):
         Feature("volume", LABEL, FeatureKind.NUMBER, Number(0, 9), readable=False, reading_takes=takes)
+
+
+def test_what_needs_a_password_says_so_as_what_reading_takes() -> None:
+    with pytest.raises(ValueError, match="say what reading it takes"):
+        Feature("volume", LABEL, FeatureKind.NUMBER, Number(0, 9), reading_needs_password=True)

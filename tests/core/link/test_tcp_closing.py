@@ -133,3 +133,20 @@ async def test_opening_towards_silence_ends_with_its_cancelling_or_the_closing(s
         with pytest.raises(ConnectionLost, match="closed on this side"):
             tasks[1].result()
         await cancelled.close()
+
+
+@pytest.mark.parametrize("taken_back", [True, False])
+async def test_what_nobody_has_taken_can_be_taken_back(seen: Seen, taken_back: bool) -> None:
+    loop = asyncio.get_running_loop()
+    async with connected(seen) as (link, peer):
+        await link.write(Payload.of(b"\x10\x04\x01"))
+        assert await receive(peer, 3) == b"\x10\x04\x01"
+        if taken_back:
+            link.take_back()
+        await link.close()
+        link.take_back()
+        if taken_back:
+            with pytest.raises(ConnectionResetError):
+                await asyncio.wait_for(loop.sock_recv(peer, 1), BOUND)
+        else:
+            assert await asyncio.wait_for(loop.sock_recv(peer, 1), BOUND) == b""

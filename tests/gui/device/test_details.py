@@ -40,6 +40,13 @@ async def test_the_family_says_what_its_facts_are_called_and_whose_they_are(livi
     assert {str(fact.part.english) for fact in FACTS if fact.part is not None} <= set(said)
 
 
+async def test_numbers_have_their_unit_and_what_only_fault_finding_needs_stands_elsewhere(living: Living) -> None:
+    details = await shown(living, Identity(mac="00:11:62:00:00:07", details={"cuts": 1234, "type_id": "02"}))
+    said = words(details)
+    assert said[said.index("Cuts") + 1] == "1234 cuts"
+    assert "02" not in said
+
+
 async def test_no_line_is_cut_off(living: Living) -> None:
     details = await shown(living, Identity(mac="00:11:62:00:00:07"))
     labels = [label for label in details.findChildren(QLabel) if label.isVisible()]

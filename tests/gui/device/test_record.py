@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from core.device import Contact, ContactChanged, Identity, IdentityChanged, Path, StatusChanged
+from core.device import Asked, Contact, ContactChanged, Identity, IdentityChanged, Path, StatusChanged
 from core.site import Entry
-from core.status import changes
+from core.status import StatusMap, changes
 from core.text import text
 from core.transcript import Transcript
 from gui.device.record import DeviceRecord, Kind
 from tests.clock import BEGINNING, ManualClock
-from tests.gui.devices import CALM, FAMILY, snapshot
+from tests.gui.devices import CALM, FAMILY, MAP, snapshot
 from tests.gui.stage import TestApplication
 
 OPEN = bytes((0x01, 0x28, 0x20, 0x00, 0x00))
@@ -104,3 +106,39 @@ async def test_what_a_device_tells_by_itself_has_its_own_time(
     record.entry.device.picture.path = Path("way", text("test.way", "a way"), live=live)
     _status(record, clock, CALM, OPEN)
     assert {line.exact for line in record.news} == {live}
+
+
+async def test_what_grew_old_or_went_or_is_remarked_is_news_of_the_status(
+    record: DeviceRecord, clock: ManualClock
+) -> None:
+    asked = Asked(record.id, BEGINNING)
+    assert record.note(asked) is Kind.ASKED
+    device = record.entry.device
+    for name, value in (
+        ("snapshots", {"test-status": snapshot(CALM, clock)}),
+        ("outdated", frozenset({"test-status"})),
+        ("remarks", (text("t.remark", "Odd."),)),
+        ("snapshots", {}),
+    ):
+        setattr(device.picture, name, value)
+        assert record.note(asked) == Kind.ASKED | Kind.STATUS
+        assert record.note(asked) is Kind.ASKED
+
+
+async def test_what_two_statuses_tell_is_told_once(record: DeviceRecord, clock: ManualClock) -> None:
+    other = replace(MAP, id="other")
+
+    def tell(status: StatusMap, before: bytes, after: bytes) -> None:
+        old, new = (snapshot(raw, clock, status=status) for raw in (before, after))
+        record.note(StatusChanged(record.id, new, changes(old, new)))
+
+    tell(MAP, CALM, OPEN)
+    told = record.news_count
+    assert told
+    tell(other, CALM, OPEN)
+    assert record.news_count == told
+    tell(other, OPEN, CALM)
+    tell(MAP, OPEN, CALM)
+    assert record.news_count == 2 * told
+    tell(MAP, CALM, OPEN)
+    assert record.news_count == 3 * told, "what is told anew is news again"

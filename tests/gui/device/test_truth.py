@@ -73,13 +73,13 @@ async def test_a_silent_device_is_not_said_to_be_asked_as_often_as_one_that_answ
 
 async def test_a_busy_device_is_not_called_silent(clock: ManualClock) -> None:
     said = await _said(clock, silent=False, busy=True, asked=True, passed=130, pause=8)
-    assert said.startswith("Busy with somebody else for 2 min; the last answer came at ")
+    assert said.startswith("Busy for 2 min; the last answer came at ")
     assert said.endswith("Asked again after 8 s through port 9101.")
 
 
 async def test_a_device_that_was_busy_from_the_beginning_says_so(clock: ManualClock) -> None:
     said = await _said(clock, silent=False, busy=True, asked=False, passed=7)
-    assert said == f"Busy with somebody else for 7 s, and no answer before. {ASKED}"
+    assert said == f"Busy for 7 s, and no answer before. {ASKED}"
 
 
 async def test_a_way_that_leaves_nothing_free_does_not_pretend_to(clock: ManualClock) -> None:

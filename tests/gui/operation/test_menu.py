@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from core.device import Device, Identity
 from core.device.operation import Outcome, Result
+from core.feature import Category, Danger
 from core.text import text
 from gui.device.page import DevicePage
 from gui.loop.ask import QuestionDialog
@@ -17,7 +18,7 @@ from gui.loop.until import until
 from gui.operation.menu import ActionMenu
 from gui.tour.guide import settled
 from gui.window.name_dialog import NameDialog
-from tests.gui.devices import LIVE, PATH
+from tests.gui.devices import FEATURES, LIVE, PATH, action
 from tests.gui.dialogs import button, click, closed, opened, words
 from tests.gui.living import Living
 
@@ -66,6 +67,23 @@ async def test_the_menu_has_the_rest_and_what_destroys_stands_apart_at_the_end(l
     menu.close()
 
 
+async def test_what_only_fault_finding_needs_stands_in_a_menu_of_its_own(living: Living) -> None:
+    device, page, _ = await shown(living)
+    living.driver(device).features = (
+        *FEATURES, action("count", "Count", Danger.DISRUPTIVE, category=Category.DEBUG),
+        action("listen", "Listen", category=Category.DEBUG),
+        action("burn", "Burn", Danger.DESTRUCTIVE, category=Category.DEBUG),
+    )  # fmt: skip
+    menu = await open_menu(page)
+    said = [action.text() or "-" for action in menu.actions() if action.isVisible()]
+    assert said[-5:] == ["Choices", "For fault finding", "-", "Wipe…", "Burn…"]
+    assert [action.text() for action in below(menu, "For fault finding").actions()] == ["Listen", "Count…"]
+    entry(below(menu, "For fault finding"), "Listen").trigger()
+    await until(lambda: living.driver(device).done == [("listen", {})])
+    living.driver(device).outcomes.put_nowait(Outcome("listen", Result.DONE))
+    menu.close()
+
+
 async def test_the_menu_is_the_same_when_it_is_opened_again(living: Living) -> None:
     _, page, _ = await shown(living)
     menu = await open_menu(page)
@@ -102,7 +120,7 @@ async def test_the_device_is_asked_thoroughly_and_details_show_it(living: Living
     living.driver(device).identity = Identity(serial_number="S-77", details={"is_new": True})
     choose(await open_menu(page), "Ask the device who it is")
     await until(lambda: living.body.notices.said)
-    assert living.body.notices.said == ["Till 1 has said who it is. All of it is under Details."]
+    assert living.body.notices.said == ["Till 1 has said who it is: see Details."]
     await until(lambda: "S-77" in words(page.header))
 
 

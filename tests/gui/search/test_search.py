@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from core.feature import Feature
+from core.text import text
 from gui.loop.until import until
 from gui.search.lines import Line
-from tests.gui.devices import CALM, FEATURES
+from tests.gui.devices import CALM, FEATURES, MAP
 from tests.gui.dialogs import words
 from tests.gui.living import Living
 from tests.gui.search.conftest import Searching
@@ -204,3 +205,17 @@ async def test_what_is_not_fitted_is_not_found(living: Living, searching: Search
     await living.device("Till 1", raw=CALM, group="small")
     searching.write("cutter")
     assert searching.found() == {}
+
+
+async def test_of_several_statuses_that_have_the_same_bit_it_is_said_which(
+    living: Living, searching: Searching
+) -> None:
+    device = await living.device("Till 1", "Front")
+    living.driver(device).maps = (MAP, replace(MAP, id="more", name=text("more", "More status")))
+    await living.asked(device)
+    searching.write("cover")
+    rows = map(searching.search.model.row, range(searching.search.model.rowCount()))
+    assert [row.result.where for row in rows if isinstance(row, Line) and row.result.name == "Cover"] == [
+        "Till 1 · Front · Test status",
+        "Till 1 · Front · More status",
+    ]

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton
 
-from core.feature import FeatureKind, Number
+from core.feature import Category, FeatureKind, Number, TextValue
+from core.text import text
 from gui.loop.until import until
 from gui.operation.input import LineInput, ListInput
 from gui.settings.group import SettingGroup
@@ -13,6 +14,8 @@ from gui.settings.row import SettingRow
 from tests.gui.dialogs import button, click, words
 from tests.gui.living import Living
 from tests.gui.settings.bench import FEATURES, SettingDriver, bench, setting
+
+SECRET = text("test.settings.secret", "It is told only to who knows the password.")
 
 
 def line_of(row: SettingRow) -> QLineEdit:
@@ -47,6 +50,25 @@ async def test_by_itself_it_reads_only_what_takes_nothing_from_anybody(living: L
     assert words(on.section.strip)[0].startswith("Read at ")
     assert words(on.section.strip)[0].endswith(". Nobody can print meanwhile.")
     assert button(on.section.strip, "Read again").isEnabled()
+
+
+async def test_what_needs_a_password_is_read_only_when_somebody_asks_for_that(living: Living) -> None:
+    guarded = setting(
+        "beacon", "Beacon", FeatureKind.READING, TextValue(), category=Category.DEBUG, reading_takes=SECRET,
+        reading_needs_password=True,
+    )  # fmt: skip
+    on = await bench(living, SettingDriver((*FEATURES, guarded)))
+    await on.read_all()
+    assert not any("beacon" in names for names in on.driver.reads)
+    assert words(on.section.strip)[0].endswith(". Nobody can print meanwhile."), "everything else has been read"
+    click(on.section.strip, "Read what needs a password…")
+    await on.idle()
+    assert on.driver.reads[-1] == ("beacon",)
+
+
+async def test_nobody_is_offered_to_read_what_there_is_not(living: Living) -> None:
+    on = await bench(living)
+    assert on.section.strip.guarded.isHidden()
 
 
 async def test_it_is_read_once_however_often_it_is_shown(living: Living) -> None:

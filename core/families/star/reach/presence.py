@@ -14,6 +14,7 @@ from core.family.absence import Absence
 from core.family.presence import Presence
 from core.family.refusals import DeviceOffline
 from core.link.errors import LinkError
+from core.session.errors import Busy
 from core.text import text
 
 READING_STATUS: Final = text("star.progress.reading_status", "reading the status")
@@ -23,6 +24,8 @@ async def presence(reach: Reach) -> Presence:
     """Ask how the printer is. Not while its dialogue is lent."""
     try:
         frame = await reach.status()
+    except Busy:
+        return Presence.BUSY
     except LinkError:
         return Presence.SILENT
     return Presence.OFFLINE if is_offline(frame, reach.group) else Presence.ONLINE

@@ -119,7 +119,8 @@ class AsbReader:
 
     def feed(self, data: bytes) -> list[Message]:
         """Take bytes and give the messages they complete, in order."""
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         self._take_all(data, self._read)
         self._read += len(data)
         return messages
@@ -129,7 +130,8 @@ class AsbReader:
 
         Nothing is fed after this.
         """
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         held = bytes(self._held.raw)
         length = LENGTHS[held[0]] if held and not self._data_length else 0
         if length and len(held) >= length:

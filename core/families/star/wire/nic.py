@@ -195,7 +195,8 @@ class NicRequestReader(SelfTelling):
 
     def feed(self, data: bytes) -> list[Message]:
         """Take bytes and give the messages they complete, in order."""
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         for byte in data:
             self._held.append(byte)
             self._look()
@@ -203,7 +204,8 @@ class NicRequestReader(SelfTelling):
 
     def end(self) -> list[Message]:
         """End the stream: an incomplete command stays in `pending`."""
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         self._reject_stray()
         return messages
 

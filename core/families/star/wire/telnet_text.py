@@ -118,7 +118,8 @@ class TelnetReader(SelfTelling):
 
     def feed(self, data: bytes) -> list[Message]:
         """Take bytes and give the messages they complete, in order."""
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         position = 0
         while position < len(data):
             if self._command.raw or self._in_sub_negotiation or data[position] == _IAC:
@@ -135,7 +136,8 @@ class TelnetReader(SelfTelling):
 
     def end(self) -> list[Message]:
         """End the stream: give the text that no prompt follows; half a command stays in `pending`."""
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         if self._screen.raw:
             raw, offset = self._screen.release(len(self._screen.raw))
             messages.append(Screen(raw, offset, _plain(raw)))

@@ -1,0 +1,17 @@
+"""What a line says in short."""
+
+from __future__ import annotations
+
+from core.codec import Message
+from core.family.decoding import Explained
+from core.status import FieldValue
+from core.text import ENGLISH
+from core.transcript.findings import Findings
+
+
+def test_what_a_message_is_for_comes_first_and_stands_for_itself() -> None:
+    findings = Findings()
+    fields: dict[str, FieldValue] = {"command": "DLE EOT", "meaning": "printer_status", "length": 3, "values": "01"}
+    findings.add(Message(b"\x10\x04\x01", 0), Explained("request", fields))
+    (said,) = findings.explanation().summary
+    assert ENGLISH.sentence(said) == "Request: printer status, command DLE EOT, length 3."
