@@ -40,6 +40,36 @@ _ATTRIBUTES: Final[Mapping[type[Block], Mapping[str, str]]] = {
     BluetoothReply: {"bluetooth_item": "item", "bluetooth_value": "value"},
 }
 """Blocks with numbers and texts: the attribute of each field."""
+_MEANINGS: Final[Mapping[bytes, str]] = {
+    b"\x37\x20": "setting_mode",
+    b"\x37\x21": "memory_switch",
+    b"\x37\x22": "process_id",
+    b"\x37\x23": "offline_response",
+    b"\x37\x25": "buffers_cleared",
+    b"\x37\x27": "customized_value",
+    b"\x37\x28": "user_memory_used",
+    b"\x37\x33": "serial_setting",
+    b"\x37\x38": "label_position",
+    b"\x37\x39": "paper_layout",
+    b"\x37\x45": "battery",
+    b"\x37\x4a": "bluetooth_setting",
+    b"\x37\x4b": "label_layout",
+    b"\x37\x70": "user_memory_record",
+    b"\x37\x71": "user_memory_keys",
+    b"\x37\x72": "graphics_keys",
+    b"\x37\x73": "downloaded_graphics_keys",
+    b"\x3b\x30": "power_off",
+    b"\x3b\x31": "power_on",
+    b"\x3d": "printer_information_a",
+    b"\x5f": "printer_information_b",
+}
+"""What a block is about, by its header, and its identifier where it takes that to say. Counters are information B too.
+
+37 28 and 70 to 73: GS ( C 3, 2 and 5, GS ( L 64 and 80; 37 38, 39 and 4B: FS ( L 48, GS ( E 50, FS ( L 34.
+"""
+_USED: Final = b"\x37\x28"
+_MOST_USED: Final = re.compile(r"[0-9]{1,8}")
+"""Digits of the bytes in use (APG p.620)."""
 _INFORMATION: Final = {information(n): name for n, name in NAMES.items()}
 _TYPE_INFORMATION: Final = 33
 _COUNTER: Final = read_counter(0)[:3]
@@ -50,11 +80,15 @@ _COUNT: Final = re.compile(r"[0-9]{1,10}")
 
 def block_fields(message: Block) -> dict[str, FieldValue]:
     """Give what a block says: header and identifier in hex, its data as text, and what is known of it."""
+    begins, told = message.raw[:2], ascii_text(message.payload)
     identifier = {} if message.identifier is None else {"identifier": f"{message.identifier:02x}"}
+    meaning = _MEANINGS.get(begins) or _MEANINGS.get(begins[:1])
     return {
         "header": f"{message.header:02x}",
         **identifier,
-        "text": ascii_text(message.payload),
+        **({} if meaning is None else {"meaning": meaning}),
+        "text": told,
+        **({"user_memory_used": int(told)} if begins == _USED and _MOST_USED.fullmatch(told) else {}),
         **({_NEWS[type(message)]: True} if type(message) in _NEWS else {}),
         **{name: getattr(message, attribute) for name, attribute in _ATTRIBUTES.get(type(message), {}).items()},
         **_information(message),

@@ -53,7 +53,8 @@ def _life(*parts: tuple[Step, ...]) -> tuple[Step, ...]:
 
 DEMO_DEVICES: Final = (
     DemoDevice(
-        "Bar receipts", _BAR, "TM-T88VII", _settings("64:eb:8c:7a:21:31", "X7AB031700", "TM-BAR"),
+        "Bar receipts", _BAR, "TM-T88VII",
+        (*_settings("64:eb:8c:7a:21:31", "X7AB031700", "TM-BAR"), ("customized_12", "1")),
         _life(_DRAWER_OPENS, _SOMEBODY_PRINTS, _ROLL_RUNS_OUT, _DRAWER_OPENS, _CUTTER_JAMS, _DRAWER_OPENS),
     ),
     DemoDevice(
@@ -65,4 +66,4 @@ DEMO_DEVICES: Final = (
         _life(_OPENED_TOO_SOON, _RIBBON_IS_HOT, _ROLL_RUNS_OUT),
     ),
 )  # fmt: skip
-"""Their order in the shop."""
+"""Their order in the shop. The first obeys commands while it is offline, so that it tells its extended status, too."""

@@ -16,7 +16,7 @@ from core.device import (
     Surroundings,
     Value,
 )
-from core.families.epson.models import group_of, is_receipt_printer
+from core.families.epson.models import is_receipt_printer
 from core.families.epson.operations.drawer_setting import polarity_of
 from core.families.epson.operations.information import told_by_printer
 from core.families.epson.operations.operations import Operations
@@ -24,10 +24,11 @@ from core.families.epson.reach.fields import reported
 from core.families.epson.reach.presence import OFFLINE, demand_ready
 from core.families.epson.reach.reach import Reach
 from core.families.epson.reach.realtime import ANSWER_SECONDS
-from core.families.epson.reach.refusals import LineSilent, NoReceiptPrinter
+from core.families.epson.reach.refusals import AnotherPrinter, LineSilent, NoReceiptPrinter
 from core.families.epson.services import SERVICES
 from core.families.epson.status.conditions import CONDITIONS
 from core.families.epson.status.drawer import DrawerPolarity
+from core.families.epson.status.fitted import place_of
 from core.family import notes
 from core.family.driver import ReachedDriver
 from core.link.errors import LinkError, TimedOut
@@ -69,17 +70,21 @@ class EpsonDriver(ReachedDriver):
         remarks = (*self._reach.board.remarks, *heard.remarks)
         # What has been learnt by the way decides how the bits are read.
         statuses, standing = self._reported(heard.statuses), self._fields(heard.standing)
-        return Report(self._reach.path, statuses, judge(CONDITIONS, standing), self._newly_known(), remarks)
+        outdated = frozenset(self._maps(heard.outdated))
+        return Report(
+            self._reach.path, statuses, judge(CONDITIONS, standing), self._newly_known(), remarks,
+            sorted(outdated.union(self._maps(heard.standing)), key=place_of), outdated, heard.again,
+        )  # fmt: skip
 
     async def identify(self) -> Identity:
         """Ask the board, and the printer itself by its print port or line: connect, ask, leave.
 
         What is silent or busy is left out, and so is what takes too long; raises a LinkError when nothing answered at
-        all, and NoReceiptPrinter when something else is there.
+        all, and NoReceiptPrinter or AnotherPrinter when something else is there.
         """
         deadline = Deadline(self._reach.surroundings.clock, IDENTIFY_SECONDS)
         by_board, refusal = await self._in_time(deadline, self._board)
-        if isinstance(refusal, NoReceiptPrinter):
+        if isinstance(refusal, (NoReceiptPrinter, AnotherPrinter)):
             raise refusal
         by_printer, other_refusal = await self._in_time(deadline, self._printer)
         told = by_board.learning(by_printer)
@@ -106,6 +111,8 @@ class EpsonDriver(ReachedDriver):
         told = await self._reach.who()
         if told.model is not None and not is_receipt_printer(told.model):
             raise NoReceiptPrinter(self._reach.address.place, told.model)
+        if self._reach.board.is_another(told):
+            raise self._reach.board.another(told)
         return told
 
     async def _printer(self) -> Identity:
@@ -126,10 +133,11 @@ class EpsonDriver(ReachedDriver):
             return
 
     def _reported(self, messages: Sequence[Message]) -> tuple[StatusReport, ...]:
-        stranger = self._reach.board.stranger
-        group = self._reach.group if stranger is None else group_of(stranger.model)
-        reports = (reported(message, group, self._polarity) for message in messages)
+        reports = (reported(message, self._reach.board.group, self._polarity) for message in messages)
         return tuple(report for report in reports if report is not None)
+
+    def _maps(self, messages: Sequence[Message]) -> Sequence[str]:
+        return [report.map.map.id for report in self._reported(messages)]
 
     def _fields(self, messages: Sequence[Message]) -> Mapping[str, FieldValue]:
         return {name: value for report in self._reported(messages) for name, value in report.fields.items()}

@@ -91,6 +91,9 @@ def _judged(message: _Status, group: str | None) -> Explained:
         return Explained(kind, MappingProxyType(beside))
     fitted, raw = told
     fields = fitted.decode(raw)
+    # A model that has nothing of it, as a label peeler, is not well in that respect either.
+    if not fields:
+        return Explained(kind, MappingProxyType(beside))
     return Explained(kind, MappingProxyType({**beside, **fields}), verdict_of(fitted, fields), fitted)
 
 

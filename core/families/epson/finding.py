@@ -15,6 +15,7 @@ from core.families.epson.services import DISCOVERY, FAMILY
 from core.families.epson.wire.enpc import (
     BASIC_INFORMATION_QUERY,
     IDENTITY_QUERY,
+    MAGIC,
     PROBE,
     BasicInformation,
     EnpcPacket,
@@ -25,6 +26,8 @@ from core.families.epson.wire.enpc import (
 from core.family.finding import DatagramQuestion, Finding
 
 _FOUND_BY: Final = "udp 3289"
+_MAKER: Final = MAGIC.decode()
+"""What every packet begins with, and GS I 66 says, too."""
 _TM: Final = re.compile(rb"TM-[A-Z][A-Za-z0-9-]{1,19}")
 """The name of a receipt printer, as it may stand in a reply of which nobody knows what stands where."""
 
@@ -33,7 +36,7 @@ def identity_of(packet: EnpcPacket) -> Identity:
     """Give who the device is from its reply; what the reply does not tell stays open."""
     if isinstance(packet, BasicInformation):
         details = {name: value for name, value in packet.told.items() if name != "model"}
-        return Identity(packet.model or None, details=details)
+        return Identity(packet.model or None, manufacturer=_MAKER, details=details)
     if isinstance(packet, NetworkIdentity):
         return Identity(mac=packet.mac or None, name=packet.network_name or None)
     return Identity()

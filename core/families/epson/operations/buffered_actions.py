@@ -29,6 +29,7 @@ _SPEED: Final = 0x32
 
 _NO_COUNTER: Final = text("epson.counter.none", "The printer does not have this counter: nothing was sent.")
 _NO_COUNTER_ADVICE: Final = text("epson.counter.none.advice", "Choose another counter.")
+_RESET: Final = text("epson.counter.reset", "It was at {count}.")
 _NOT_RESET: Final = text("epson.counter.not_reset", "The counter still says {count}.")
 _NOT_RESET_ADVICE: Final = text("epson.counter.not_reset.advice", "This model may not let this counter be reset.")
 _NOT_TOLD: Final = text("epson.counter.not_told", "The command was sent, and the printer no longer tells the counter.")
@@ -93,7 +94,7 @@ async def reset_counter(reach: Reach, parameters: Mapping[str, Value], progress:
         return Outcome(
             accessories.RESET_COUNTER, Result.FAILED, before, after, _NOT_RESET.having(count=before), _NOT_RESET_ADVICE
         )
-    return Outcome(accessories.RESET_COUNTER, Result.DONE, before, after)
+    return Outcome(accessories.RESET_COUNTER, Result.DONE, before, after, _RESET.having(count=before))
 
 
 async def _tell(reach: Reach, action: str, command: bytes, progress: Progress) -> Outcome:

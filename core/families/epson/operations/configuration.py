@@ -20,13 +20,27 @@ from core.families.epson.operations.configuration_settings import SETTINGS, decl
 from core.families.epson.reach.presence import demand_ready
 from core.families.epson.reach.reach import Reach
 from core.family.presence import Presence
+from core.family.reading import Values
 from core.link.errors import LinkError
-from core.text import Mistake, text
+from core.text import Mistake, Text, text
 
-__all__ = ["MEANS_NOTHING", "NOT_TOLD", "SETTINGS", "read_configuration", "settings_of", "write_configuration"]
+__all__ = [
+    "MEANS_NOTHING",
+    "NOT_ASKED",
+    "NOT_TOLD",
+    "SETTINGS",
+    "read_configuration",
+    "settings_of",
+    "write_configuration",
+]
 
 NOT_TOLD: Final = text("epson.setting.not_told", "The printer does not tell this: this model may not have it.")
 """Why a setting has no value that the printer left out."""
+NOT_ASKED: Final = text(
+    "epson.reading.not_asked",
+    "It was not asked for, since the printer had left three other questions without an answer: ask for this alone.",
+)
+"""Why something has no value that the printer could tell, perhaps."""
 MEANS_NOTHING: Final = text(
     "epson.setting.means_nothing", "The printer has a value here that stands for none of the choices that are known."
 )
@@ -34,7 +48,7 @@ MEANS_NOTHING: Final = text(
 _NOT_HERE: Final = text("epson.setting.not_here", "'{name}' is no setting of this model.")
 
 
-async def read_configuration(reach: Reach, names: Sequence[str], progress: Progress) -> Mapping[str, Value | None]:
+async def read_configuration(reach: Reach, names: Sequence[str], progress: Progress) -> Values:
     """Read settings, and readings of their items, by id. Raises a LinkError.
 
     What the printer does not tell is missing; None is a value that stands for none of the choices.
@@ -45,7 +59,12 @@ async def read_configuration(reach: Reach, names: Sequence[str], progress: Progr
         return {}
     await demand_ready(reach)
     found = await told(reach, tuple(dict.fromkeys(setting.item for setting in wanted)), progress)
-    return {setting.id: setting.meaning.shown(found[setting.item]) for setting in wanted if setting.item in found}
+    values: dict[str, Value | Text | None] = {
+        setting.id: setting.meaning.shown(found.known[setting.item])
+        for setting in wanted
+        if setting.item in found.known
+    }
+    return values | {setting.id: NOT_ASKED for setting in wanted if setting.item in found.unasked}
 
 
 async def write_configuration(reach: Reach, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
@@ -57,11 +76,12 @@ async def write_configuration(reach: Reach, changes: Mapping[str, Value], progre
     items = tuple(dict.fromkeys(plan.item for plan in planned))
     try:
         await demand_ready(reach)
-        before = await told(reach, items, progress)
+        found = await told(reach, items, progress)
     except LinkError as error:
         return outcomes.failed(planned, error)
+    before = found.known
     if any(item not in before for item in items):
-        return outcomes.unreadable(planned, before)
+        return outcomes.unreadable(planned, found)
     commands = writing(before, _wanted(planned, before))
     if not commands:
         return [outcomes.unchanged(plan, before[plan.item]) for plan in planned]
@@ -106,10 +126,10 @@ async def _read_back(
         return {}, made.error
     items = tuple(dict.fromkeys(plan.item for plan in planned))
     try:
-        found = await told(reach, items, progress)
+        found = (await told(reach, items, progress)).known
         if not all(plan.item in found and plan.is_in(found[plan.item]) for plan in planned):
             # An answer that was on its way from before is not held against the printer.
-            found = await told(reach, items, progress)
+            found = (await told(reach, items, progress)).known
     except LinkError as error:
         return {}, error
     return found, None

@@ -32,8 +32,9 @@ _SERIAL_PART: Final = text("epson.part.serial", "Serial interface")
 _BLUETOOTH_PART: Final = text("epson.part.bluetooth", "Bluetooth interface")
 _DEAF: Final = text(
     "epson.setting.serial.consequence",
-    "The printer resets itself, loses what it has not printed yet, and is away for about ten seconds. From then on it "
-    "understands its serial line with the new values only: the till on that line has to be set likewise.",
+    "The printer writes its memory and resets itself: it loses what it has not printed yet, and is away for about ten "
+    "seconds. Nobody may switch it off meanwhile: that can spoil its memory. From then on it understands its serial "
+    "line with the new values only: the till on that line has to be set likewise.",
 )
 _RATE: Final = text("epson.serial.rate", "{rate} bits a second")
 _BITS: Final = text("epson.serial.bits", "{bits} bits")

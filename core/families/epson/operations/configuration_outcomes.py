@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from core.device import Outcome, Result, Value
 from core.families.epson.operations.configuration_items import Item
+from core.families.epson.operations.configuration_reading import Told
 from core.families.epson.operations.configuration_session import Visit
 from core.families.epson.operations.configuration_setting import Setting
 from core.family.presence import Presence
@@ -32,6 +33,11 @@ _NOT_ONLINE: Final = text(
     "epson.setting.not_online",
     "It was written. The printer answers again, but is offline, and says its values only when it is online.",
 )
+_NOT_FREE: Final = text(
+    "epson.setting.not_free",
+    "It was written. The printer has not said its values since: most likely another computer uses it.",
+)
+_UNREADABLE_NOW: Final = {Presence.SILENT: _NOT_BACK, Presence.OFFLINE: _NOT_ONLINE, Presence.BUSY: _NOT_FREE}
 _NOT_READ_BACK: Final = text("epson.setting.not_read_back", "It was written, but could not be read back: {problem}")
 _NOT_TOLD_BACK: Final = text(
     "epson.setting.not_told_back", "It was written, but the printer does not tell it any more."
@@ -73,9 +79,14 @@ class Planned:
         return in_words(self.setting.feature, shown) if shown is not None else _RAW.having(told=told)
 
 
-def unreadable(planned: Sequence[Planned], before: Mapping[Item, str]) -> list[Outcome]:
+def unreadable(planned: Sequence[Planned], found: Told) -> list[Outcome]:
     """Say that nothing was sent, since not everything that would change was told."""
-    return [_before_anything(plan, before.get(plan.item)) for plan in planned]
+    return [
+        Outcome(plan.setting.id, Result.SKIPPED, reason=_NOT_TRIED)
+        if plan.item in found.unasked
+        else _before_anything(plan, found.known.get(plan.item))
+        for plan in planned
+    ]
 
 
 def failed(planned: Sequence[Planned], error: LinkError) -> list[Outcome]:
@@ -127,7 +138,7 @@ def _unread(plan: Planned, was: Value | None, made: Visit, problem: LinkError | 
             error=made.error,
         )  # fmt: skip
     if made.presence is not Presence.ONLINE:
-        reason: Text = _NOT_BACK if made.presence is Presence.SILENT else _NOT_ONLINE
+        reason: Text = _UNREADABLE_NOW[made.presence]
     elif problem is not None:
         reason = _NOT_READ_BACK.having(problem=problem.sentence)
     else:

@@ -32,6 +32,7 @@ _NEW_LINE: Final = text("epson.setting.new_line", "Its serial line has changed: 
 _ENTER: Final = Question(Payload.of(ENTER_SETTING_MODE), _NOTICE, ModeEntered)
 _SENDING_SECONDS: Final = 2.0
 """How long the last bytes may be on their way on a slow line: 200 of them take 1.7 s at 1200 bits a second."""
+_AWAY: Final = frozenset({Presence.SILENT, Presence.BUSY})
 _LEAVE: Final = Payload.of(LEAVE_SETTING_MODE)
 
 
@@ -120,7 +121,7 @@ async def _see_back(reach: Reach, made: Visit, written: Mapping[str, Value], pro
         return
     made.presence = await _until_back(reach, progress)
     # It takes connections and says nothing: what told it to leave may have been lost with the connection.
-    if made.presence is Presence.SILENT and await _leave_afresh(reach):
+    if made.presence in _AWAY and await _leave_afresh(reach):
         made.presence = await _until_back(reach, progress)
 
 
@@ -130,7 +131,7 @@ async def _see_back_on(reach: Reach, made: Visit, new: Address, progress: Progre
     await reach.surroundings.clock.sleep(_SENDING_SECONDS)
     await _go_to(reach, new)
     made.presence = await _until_back(reach, progress)
-    if made.presence is Presence.SILENT:
+    if made.presence in _AWAY:
         # DIP switches may decide, and not the printer's memory.
         await _go_to(reach, old)
         made.presence = await presence(reach)
@@ -145,6 +146,8 @@ async def _until_back(reach: Reach, progress: Progress) -> Presence:
     absence = await until_back(reach.surroundings.clock, present, progress, was_online=True)
     if absence.seconds is not None:
         return Presence.ONLINE
+    if absence.busy:
+        return Presence.BUSY
     return Presence.OFFLINE if absence.offline else Presence.SILENT
 
 

@@ -21,7 +21,7 @@ IN_REFERENCE: Final = frozenset({"T88IV", *(group for group in GROUPS if underst
 RESETS: Final = text(
     "epson.setting.resets",
     "The printer writes its memory and resets itself: it loses what it has not printed yet, and is away for about ten "
-    "seconds.",
+    "seconds. Nobody may switch it off meanwhile: that can spoil its memory.",
 )
 
 

@@ -17,7 +17,7 @@ from core.status import DOCUMENTED, INFERRED, SEEN_IN_CODE, Evidence
 from core.text import Text, text
 
 _PART: Final = text("epson.part.memory_switches", "Memory switches")
-_WITH_LINE: Final = frozenset({"T88IV", "T88V", "T88VI", "T88VII", "T20", "T70", "T90", "L90"})
+_WITH_LINE: Final = frozenset({"T88IV", "T88V", "T88VI", "T88VII", "TM-i", "T20", "T70", "T90", "L90"})
 """Printers for the counter, whose memory switch 1 has what the DIP switches of older ones have."""
 _NOTICE: Final = Evidence(f"{sources.GUIDE}, GS ( E, page 578", DOCUMENTED)
 _LIKE_CLONES: Final = Evidence(f"{sources.CLONES}; {sources.NET}; groups of models inferred", SEEN_IN_CODE)

@@ -25,7 +25,7 @@ _ERASES: Final = text(
     "epson.setting.erases",
     "Changing this erases everything in the printer's NV user memory and all its NV graphics, logos too: print a slip "
     "with them first, since nothing here can bring them back. The printer then resets itself, loses what it has not "
-    "printed yet, and is away for about ten seconds.",
+    "printed yet, and is away for about ten seconds. Nobody may switch it off meanwhile: that can spoil its memory.",
 )
 _SIZE_MEANING: Final = text(
     "epson.setting.memory_size.meaning", "A step of the size, not a number of bytes; how large a step is, is not known."

@@ -112,8 +112,19 @@ async def told_by_printer(dialogue: Dialogue, group: str | None) -> Identity:
         pass
     names = (PRINTER_MODEL, MANUFACTURER, FIRMWARE, SERIAL_NUMBER)
     model, manufacturer, firmware, serial_number = (_text_in(told, name) for name in names)
-    details = {name: value for name, value in told.items() if name not in names[1:]}
+    details = {name: value for name, value in told.items() if name not in names}
     return Identity(model, manufacturer=manufacturer, firmware=firmware, serial_number=serial_number, details=details)
+
+
+async def model_told(dialogue: Dialogue) -> Identity:
+    """Ask a printer that is ready and of which nothing is known for its model alone; it may not tell.
+
+    The dialogue is of no more use after an answer that did not come. Raises ConnectionLost when the connection breaks.
+    """
+    try:
+        return Identity(_text_in(await _TEXTS[PRINTER_MODEL](dialogue), PRINTER_MODEL))
+    except TimedOut:
+        return Identity()
 
 
 def _each_once(questions: Mapping[str, Ask]) -> Sequence[Ask]:

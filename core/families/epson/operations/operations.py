@@ -52,5 +52,4 @@ class Operations:
         """Raise AnotherPrinter where the board was found to be that of another printer when it was last asked."""
         stranger = self._reach.board.stranger
         if stranger is not None:
-            expected = self._reach.identity.mac or ""
-            raise AnotherPrinter(self._reach.address.place, stranger.mac or "", expected=expected)
+            raise self._reach.board.another(stranger)

@@ -10,6 +10,7 @@ from typing import Final
 
 from core.device import Outcome, Progress, Result, Value
 from core.families.epson.models import GROUPS, Command, Part, understands
+from core.families.epson.operations.information import model_told
 from core.families.epson.operations.printing_features import PRINT_TEST
 from core.families.epson.operations.process import new_process_id, processed
 from core.families.epson.operations.slip import slip
@@ -56,6 +57,7 @@ async def print_test(reach: Reach, _parameters: Mapping[str, Value], progress: P
     """
     progress(READING_STATUS)
     _demand_ready_to_print(reach, await reach.status())
+    await _learn_model(reach)
     clock = reach.surroundings.clock
     sign = new_process_id(clock)
     printed = slip(reach.identity.model or _NAMELESS, reach.address.place, clock.now(), sign, _cuts(reach.group))
@@ -72,6 +74,13 @@ async def print_test(reach: Reach, _parameters: Mapping[str, Value], progress: P
     except OutcomeUnknown as error:
         return await _unconfirmed(reach, error, progress)
     return await _sent_only(reach, progress)
+
+
+async def _learn_model(reach: Reach) -> None:
+    """Ask one that nobody knows for its model, as on a line: whether it can confirm, and has a cutter, hangs on it."""
+    if reach.identity.model is None:
+        async with reach.dialogue() as dialogue:
+            reach.learnt(await model_told(dialogue))
 
 
 def _demand_ready_to_print(reach: Reach, fields: Mapping[str, FieldValue]) -> None:

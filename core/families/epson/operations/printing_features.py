@@ -73,7 +73,7 @@ OFFERS: Final[tuple[ActionOffer, ...]] = (
             "button is held down when it is switched on.",
         ),
         Evidence(f"GS ( A: {CLONES}; {KUN}", SEEN_IN_CODE),
-        Danger.PRINTS,
+        Danger.DISRUPTIVE,
         text(
             "epson.action.self_test.consequence",
             "The printer prints a test as long as a receipt or longer, and resets itself: it loses what it has not "

@@ -34,6 +34,7 @@ _ENPC: Final = Evidence(f"{sources.ENPC}; {sources.BOARD}, section 4.7", SEEN_IN
 _CAUSE: Final = Evidence(
     f"DLE DC4 function 7: {sources.KUN}; what the bytes mean: {sources.OFFLINE_CAUSE.source}", SEEN_IN_CODE
 )
+_HAS: Final = Toggle(text("epson.reading.has", "yes"), text("epson.reading.has_not", "no"))
 _WRITES: Final = Evidence("counted on this computer", DOCUMENTED)
 
 
@@ -67,7 +68,7 @@ def _said(
 
 
 FROM_BOARD: Final[tuple[Feature[Any], ...]] = (
-    _reading("model", text("epson.reading.model", "Printer"), _ENPC, Category.PRIMARY),
+    _reading("model", text("epson.reading.model", "Model"), _ENPC, Category.PRIMARY),
     _reading("mac", text("epson.reading.mac", "MAC address"), _ENPC, part=_BOARD),
     _reading("name", text("epson.reading.name", "Name in the network"), _ENPC, part=_BOARD),
     _reading(
@@ -94,21 +95,21 @@ FROM_BOARD: Final[tuple[Feature[Any], ...]] = (
 """What the network board says by ENPC; the print port is left alone."""
 
 FROM_PRINTER: Final[tuple[Feature[Any], ...]] = (
-    _said(information.PRINTER_MODEL, text("epson.reading.printer_model", "Printer, by its own word")),
+    _said(information.PRINTER_MODEL, text("epson.reading.printer_model", "Model, by the printer's own word")),
     _said(information.MANUFACTURER, text("epson.reading.manufacturer", "Maker")),
     _said(information.FIRMWARE, text("epson.reading.firmware", "Firmware of the printer")),
     _said(information.SERIAL_NUMBER, text("epson.reading.serial_number", "Serial number")),
     _said(information.FONTS, text("epson.reading.fonts", "Fonts for languages")),
     _said(
-        information.CUTTER, text("epson.reading.has_cutter", "Has a cutter"), codec=Toggle(),
+        information.CUTTER, text("epson.reading.has_cutter", "Has a cutter"), codec=_HAS,
         meaning=text("epson.reading.has_cutter.meaning", "As the printer is set, not as it is found to be built."),
     ),
     _said(
-        information.MULTIBYTE, text("epson.reading.has_multibyte", "Prints two-byte characters"), codec=Toggle()
+        information.MULTIBYTE, text("epson.reading.has_multibyte", "Prints two-byte characters"), codec=_HAS
     ),
     _said(
         information.CUSTOMER_DISPLAY, text("epson.reading.has_customer_display", "Has a customer display"),
-        codec=Toggle(),
+        codec=_HAS,
     ),
     _said(
         information.MODEL_ID, text("epson.reading.model_id", "Model ID (hex)"), Category.DEBUG,

@@ -87,7 +87,8 @@ async def _from_printer(reach: Reach, names: Sequence[str], progress: Progress) 
     """
     await demand_ready(reach)
     progress(_ASKING_PRINTER)
-    left, silences, told = _asks(reach.group, names), 0, dict[str, Value]()
+    asks, silences, told = _asks(reach.group, names), 0, dict[str, Value | Text | None]()
+    left = list(dict.fromkeys(asks.values()))
     while left and silences < _SILENCES:
         async with reach.dialogue() as dialogue:
             while left:
@@ -97,19 +98,19 @@ async def _from_printer(reach: Reach, names: Sequence[str], progress: Progress) 
                 except TimedOut:
                     silences += 1
                     break
-    return told
+    return told | {name: configuration.NOT_ASKED for name, ask in asks.items() if ask in left}
 
 
 async def _from_notebook(reach: Reach, _names: Sequence[str], _progress: Progress) -> Values:
     return {DRAWER_POLARITY: (await polarity_of(reach)).value, **await writes(reach)}
 
 
-def _asks(group: str | None, names: Sequence[str]) -> list[Ask]:
-    """Give what has to be asked for some features, each question once."""
+def _asks(group: str | None, names: Sequence[str]) -> Mapping[str, Ask]:
+    """Give what has to be asked for each of some features; several may have one question."""
     questions = information.questions_for(group)
-    asked = [ask for name, ask in questions.items() if name in names]
-    counted = [_counting(name, number) for name, number in counters.NUMBERS.items() if name in names]
-    return [*dict.fromkeys(asked), *counted]
+    asked = {name: ask for name, ask in questions.items() if name in names}
+    counted = {name: _counting(name, number) for name, number in counters.NUMBERS.items() if name in names}
+    return asked | counted
 
 
 def _counting(name: str, number: int) -> Ask:

@@ -54,7 +54,7 @@ OFFERS: Final[tuple[ActionOffer, ...]] = (
             "epson.action.recover.consequence",
             "The printer goes on with what it had not finished, and prints the line again in which it stopped.",
         ),
-        Category.PRIMARY,
+        Category.CONFIG,
         EVERY_MODEL,
     ),
     offer(
@@ -129,7 +129,7 @@ OFFERS: Final[tuple[ActionOffer, ...]] = (
             "The printer saves its counters and stops, so that its power can be cut. It confirms that.",
         ),
         Evidence(f"{T90}, pages 79 and 80; {GUIDE}, page 386: DLE DC4 function 2", DOCUMENTED),
-        Danger.DISRUPTIVE,
+        Danger.DESTRUCTIVE,
         text(
             "epson.action.power_off.consequence",
             "The printer is dead until somebody switches it off and on. What it has not printed yet is lost.",

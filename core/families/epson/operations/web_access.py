@@ -11,6 +11,7 @@ from core.families.epson.services import FAMILY, WEB
 from core.family.passwords import use_password
 from core.link.errors import LinkError, TimedOut
 from core.secret import Secret
+from core.session.errors import DeviceRefuses
 from core.session.http_messages import NOT_FOUND, OK, REDIRECTED, UNAUTHORIZED, HttpRequest, HttpResponse
 from core.text import Text, text
 
@@ -18,7 +19,7 @@ _FRESH_SECONDS: Final = 5.0
 """A question for a password is answered within this time, or asked for anew."""
 
 
-class NoSuchInterface(LinkError):
+class NoSuchInterface(DeviceRefuses):
     """The printer has a web interface, and not the part of it that programs use."""
 
     sentence_form = text(
@@ -29,14 +30,14 @@ class NoSuchInterface(LinkError):
     )
 
 
-class EncryptedOnly(LinkError):
+class EncryptedOnly(DeviceRefuses):
     """The printer sends everybody on to the encrypted page, which this program does not speak."""
 
     sentence_form = text("epson.web.encrypted", "{address} tells this on its encrypted web page (https) only.")
     advice_form = text("epson.web.encrypted.advice", "Open the printer's web page in a browser.")
 
 
-class WebRefused(LinkError):
+class WebRefused(DeviceRefuses):
     """The web interface did not do it."""
 
     sentence_form = text("epson.web.refused", "The web interface of {address} refused with answer {status}.")

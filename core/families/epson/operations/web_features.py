@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from core.families.epson.models import Command, understands
 from core.families.epson.sources import BEACON, BOARD, WEB_API
-from core.feature import Category, Choice, Danger, Feature, FeatureKind, TextValue, Toggle, ValueCodec
+from core.feature import Category, Choice, Danger, Dependency, Feature, FeatureKind, TextValue, Toggle, ValueCodec
 from core.status import DOCUMENTED, INFERRED, Evidence
 from core.text import Mistake, Text, text
 
@@ -81,27 +81,45 @@ class NetworkSetting:
 
 
 def _setting(
-    name: str, key: str, label: Text, kind: FeatureKind, codec: ValueCodec[Any], meaning: Text | None = None
+    name: str,
+    key: str,
+    label: Text,
+    kind: FeatureKind,
+    codec: ValueCodec[Any],
+    meaning: Text | None = None,
+    *depends_on: Dependency,
 ) -> NetworkSetting:
     return NetworkSetting(
         key,
         Feature(
             name, label, kind, codec, Category.CONFIG, Danger.DISRUPTIVE, meaning=meaning, evidence=_WRITTEN,
-            consequence=_UNREACHABLE, reading_takes=_NEEDS_PASSWORD,
+            consequence=_UNREACHABLE, reading_takes=_NEEDS_PASSWORD, reading_needs_password=True,
+            depends_on=depends_on,
         ),
     )  # fmt: skip
 
 
-_TEXT: Final = FeatureKind.TEXT
+def _address(name: str, key: str, label: Text, method: Dependency) -> NetworkSetting:
+    """Declare an address that is used only where the network does not give one."""
+    return _setting(name, key, label, FeatureKind.TEXT, _ADDRESS, None, method)
+
+
 _ADDRESS: Final = Ipv4Value()
+_MANUALLY: Final = frozenset({MANUAL})
+_OWN_ADDRESS: Final = Dependency(
+    "ip_address_method", _MANUALLY, text("epson.web.own_address", "the printer takes its address from the network.")
+)
+_OWN_DNS: Final = Dependency(
+    "dns_method", _MANUALLY, text("epson.web.own_dns", "the printer takes its DNS servers from the network.")
+)
 _ALL: Final = (
     _setting(
         "ip_address_method", "IPAddressSettingMethod", text("epson.web.ip_method", "IP address comes"),
         FeatureKind.CHOICE, _METHODS,
     ),
-    _setting("ip_address", "IPAddress", text("epson.web.ip_address", "IP address"), _TEXT, _ADDRESS),
-    _setting("subnet_mask", "SubnetMask", text("epson.web.subnet_mask", "Subnet mask"), _TEXT, _ADDRESS),
-    _setting("gateway", "Gateway", text("epson.web.gateway", "Default gateway"), _TEXT, _ADDRESS),
+    _address("ip_address", "IPAddress", text("epson.web.ip_address", "IP address"), _OWN_ADDRESS),
+    _address("subnet_mask", "SubnetMask", text("epson.web.subnet_mask", "Subnet mask"), _OWN_ADDRESS),
+    _address("gateway", "Gateway", text("epson.web.gateway", "Default gateway"), _OWN_ADDRESS),
     _setting(
         "self_assigned_address", "APIPA", text("epson.web.apipa", "Self-assigned address"), FeatureKind.TOGGLE,
         Toggle(),
@@ -114,9 +132,9 @@ _ALL: Final = (
         "dns_method", "DNSServerSettingMethod", text("epson.web.dns_method", "DNS servers come"), FeatureKind.CHOICE,
         _METHODS,
     ),
-    _setting("dns_server_1", "DNSServerIPAddress1", text("epson.web.dns_1", "DNS server 1"), _TEXT, _ADDRESS),
-    _setting("dns_server_2", "DNSServerIPAddress2", text("epson.web.dns_2", "DNS server 2"), _TEXT, _ADDRESS),
-    _setting("dns_server_3", "DNSServerIPAddress3", text("epson.web.dns_3", "DNS server 3"), _TEXT, _ADDRESS),
+    _address("dns_server_1", "DNSServerIPAddress1", text("epson.web.dns_1", "DNS server 1"), _OWN_DNS),
+    _address("dns_server_2", "DNSServerIPAddress2", text("epson.web.dns_2", "DNS server 2"), _OWN_DNS),
+    _address("dns_server_3", "DNSServerIPAddress3", text("epson.web.dns_3", "DNS server 3"), _OWN_DNS),
 )  # fmt: skip
 NETWORK: Final[Mapping[str, NetworkSetting]] = {setting.feature.id: setting for setting in _ALL}
 """The network settings of a TM-i printer by the ids of their features (`config_tcpip_wired.cgi`, page 20)."""
@@ -144,6 +162,7 @@ _CURRENT: Final[Feature[Any]] = Feature(
         "Says what the printer sends out by Bluetooth to be found, iBeacon or Eddystone.",
     ),
     reading_takes=_NEEDS_PASSWORD,
+    reading_needs_password=True,
 )
 _VOLATILE: Final[Feature[Any]] = Feature(
     BEACON_VOLATILE,
@@ -159,6 +178,7 @@ _VOLATILE: Final[Feature[Any]] = Feature(
     ),
     consequence=_BEACON_CONSEQUENCE,
     reading_takes=_NEEDS_PASSWORD,
+    reading_needs_password=True,
     notation=text(
         "epson.setting.beacon_temporary_script.notation",
         "as the manual of the printer describes it; empty deletes it, so that the stored one is used again",

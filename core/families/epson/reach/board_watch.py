@@ -10,9 +10,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.device import Identity
-from core.families.epson.models import is_receipt_printer
+from core.families.epson.models import group_of, is_receipt_printer
 from core.families.epson.reach.board import ANSWER_SECONDS, told_by_board
-from core.families.epson.reach.refusals import BoardSilent, NoReceiptPrinter, PoweredOff, PrintPortBusy, PrintPortQueues
+from core.families.epson.reach.refusals import (
+    AnotherPrinter,
+    BoardSilent,
+    NoReceiptPrinter,
+    PoweredOff,
+    PrintPortBusy,
+    PrintPortQueues,
+    PrintPortRefuses,
+)
 from core.family.place import Place
 from core.link.errors import ConnectionLost, LinkError, Refused, TimedOut
 from core.text import Text, text
@@ -61,6 +69,36 @@ class BoardWatch:
             self.doubt()
             raise NoReceiptPrinter(self._place.address.place, model)
 
+    async def demand_the_one_meant(self) -> None:
+        """See to it that it is the printer that is known, before it is told anything: the answer is of this moment.
+
+        Raises AnotherPrinter. Where the board never told who it is, nobody can say.
+        """
+        if self._place.is_serial:
+            return
+        if self._asked is None or (self._has_spoken and not self._is_fresh(FRESH)):
+            await self._ask()
+            if not self._answered:
+                # One datagram that is lost says nothing: who is about to connect asks once more.
+                self.doubt()
+        if self.stranger is not None:
+            raise self.another(self.stranger)
+
+    def another(self, found: Identity) -> AnotherPrinter:
+        """Say that another printer was found in place of the one that is meant."""
+        expected = self._place.identity.mac or ""
+        return AnotherPrinter(self._place.address.place, found.mac or "", expected=expected)
+
+    def is_another(self, found: Identity) -> bool:
+        """Tell whether who was found is not the printer that is known, by its MAC."""
+        known = self._place.identity.mac
+        return found.mac is not None and known is not None and found.mac != known
+
+    @property
+    def group(self) -> str | None:
+        """Give the model group of the printer that is there, whichever it is: it has to understand what is sent."""
+        return self._place.group if self.stranger is None else group_of(self.stranger.model)
+
     def doubt(self) -> None:
         """Ask again before the print port is touched next: something went wrong, and somebody else may be there."""
         self._asked = None
@@ -84,8 +122,9 @@ class BoardWatch:
         there = self._answered
         self.doubt()
         if there and not self.powered_off:
-            queues = connected and isinstance(error, TimedOut)
-            return (PrintPortQueues if queues else PrintPortBusy)(error.address)
+            if connected and isinstance(error, TimedOut):
+                return PrintPortQueues(error.address)
+            return (PrintPortRefuses if isinstance(error, Refused) else PrintPortBusy)(error.address)
         return self._off() or error
 
     @property
@@ -120,8 +159,7 @@ class BoardWatch:
 
     def _compare(self, found: Identity) -> None:
         """Learn what the board says, unless it is the board of another printer."""
-        known = self._place.identity.mac
-        if found.mac is not None and known is not None and found.mac != known:
+        if self.is_another(found):
             self.stranger = found
             return
         if found.mac is not None:

@@ -11,15 +11,14 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from core.codec import Message
-from core.device import Path
 from core.families.epson.reach.board_watch import BoardWatch
-from core.families.epson.reach.fields import differing, fields_of
+from core.families.epson.reach.fields import fields_of
+from core.families.epson.reach.live_looks import KEEP_ALIVE, UNARMED, Looks
 from core.families.epson.reach.live_session import LiveSession
 from core.families.epson.reach.realtime import FurtherQuestions, RealtimeAnswers
 from core.families.epson.reach.refusals import PoweredOff
 from core.families.epson.reach.said import Said
 from core.families.epson.reach.way import Round
-from core.families.epson.services import PRINT
 from core.families.epson.wire.messages import AsbStatus, Block, ExtendedAsb, OfflineReply, PowerOn
 from core.family.place import Place
 from core.family.refusals import LiveEnded
@@ -28,16 +27,6 @@ from core.session.dialogue import Dialogue
 from core.session.errors import HungUp
 from core.text import Text, text
 
-PATH: Final = "live"
-"""The name of the way that holds the print port or the line."""
-KEEP_ALIVE: Final = 30.0
-"""Seconds between two questions to a printer that says nothing.
-
-Boards end a connection that is idle for 5 minutes (UB-E02 4.6); 90 s were seen as well. Twice a minute is within both,
-also when a round came just before the question was due.
-"""
-UNARMED: Final = 2.0
-"""Seconds between two questions while the command that lets the printer speak still waits in it."""
 SOON: Final = 1.0
 """Seconds after which to see whether extended status has come."""
 SETTLING: Final = 0.5
@@ -45,11 +34,6 @@ SETTLING: Final = 0.5
 ENDING_SECONDS: Final = 1.0
 """Seconds in which a printer that is powered off ends the connection."""
 
-_LABEL: Final = text("epson.path.live", "port {port}, live")
-_LINE_LABEL: Final = text("epson.path.live_line", "serial line {port}, live")
-_CONSENT: Final = text(
-    "epson.path.live.consent", "While Signalbox watches live, no other computer can print on this printer."
-)
 _OPENED_AGAIN: Final = text(
     "epson.remark.opened_again", "The printer had ended the live connection. It was opened again."
 )
@@ -88,28 +72,26 @@ class Live:
         self._opening = asyncio.Lock()
         self._asking = asyncio.Lock()
         self._said = Said(board)
-        self._looked_at = 0.0
+        self._looks = Looks(place, board, self._said)
         self._in_round = False
-        self._must_look = False
+        self._has_news = False
         self._must_switch_on = False
         self._is_fresh = False
-        self._manner: frozenset[str] = frozenset()
         self._remarks: list[Text] = []
 
     @property
     def interval(self) -> float:
         """Give the seconds until a printer that says nothing is asked: soon while it cannot speak yet."""
-        session = self._session
-        if session is None or (session.speaks and not session.awaits_extended):
-            return KEEP_ALIVE
-        return SOON if session.speaks else UNARMED
+        return KEEP_ALIVE if self._session is None or self._session.speaks else UNARMED
 
     async def hear(self) -> Round:
         """Give what the printer has said.
 
         Raises PoweredOff once it has said that it is switched off, LiveEnded when the connection has ended, or why it
-        cannot be opened. A printer that hung up in order (boards do so after a time) is connected again at once.
+        cannot be opened. A printer that hung up in order (boards do so after a time) is connected again at once. Who
+        calls without having been told of news wants to know, and the printer is asked.
         """
+        on_demand, self._has_news = not self._has_news, False
         self._in_round = True
         try:
             await self._demand_power()
@@ -117,7 +99,7 @@ class Live:
             # Who has it on loan talks to the printer now; its answers are heard here all the same.
             if not self._asking.locked():
                 async with self._asking:
-                    await self._catch_up(session)
+                    await self._catch_up(session, on_demand=on_demand)
             await self._demand_power()
             return self._taken(session)
         finally:
@@ -145,7 +127,7 @@ class Live:
                 # An answer that is owed may be lost for good: a fresh connection knows which are its own.
                 if not session.dialogue.in_step:
                     await self._drop()
-                self._place.news()
+                self._tell_news()
 
     async def close(self) -> None:
         """Leave the printer to others."""
@@ -163,19 +145,19 @@ class Live:
                 await self._drop()
                 if self._board.powered_off:
                     raise PoweredOff(self._place.address.place) from loss
+                self._board.doubt()
                 if not isinstance(loss, HungUp):
-                    self._board.doubt()
                     raise LiveEnded(loss.address, loss.sentence) from loss
                 self._remarks.append(_OPENED_AGAIN)
             self._said.forget()
             session = LiveSession(self._place, self._board, self._further, self._hear, self._ended)
             await session.open()
             self._session = session
-            self._looked_at = self._now()
-            self._must_look, self._must_switch_on, self._is_fresh = False, True, True
+            self._looks.begin()
+            self._must_switch_on = self._is_fresh = True
             return session
 
-    async def _catch_up(self, session: LiveSession) -> None:
+    async def _catch_up(self, session: LiveSession, *, on_demand: bool) -> None:
         """Do what is due on the connection. Raises LiveEnded or PoweredOff when it gives nothing any more."""
         try:
             self._said.demand_in_step(session.dialogue.address)
@@ -184,22 +166,22 @@ class Live:
                 await self._ask_further(session)
             if self._must_switch_on and self._session is session:
                 await self._switch_on(session)
-            if self._session is session and self._is_look_due():
+            if self._session is session and self._looks.is_due(self.interval, on_demand=on_demand):
                 await self._look(session)
         except LinkError as error:
             raise await self._given_up(error) from error
 
     async def _look(self, session: LiveSession) -> None:
-        self._must_look = False
+        self._looks.begin_look()
         await self._ask(session)
         await self._ask_further(session)
-        if self._session is session and self._differing():
+        if self._session is session and self._looks.unlike:
             await self._settle(session)
 
     async def _ask(self, session: LiveSession) -> Message:
         answers = await session.ask()
         self._said.demand_in_step(session.dialogue.address)
-        self._looked_at = self._now()
+        self._looks.looked()
         return answers
 
     async def _ask_further(self, session: LiveSession) -> None:
@@ -220,13 +202,13 @@ class Live:
         before = self._said.newest(AsbStatus)
         await self._place.surroundings.clock.sleep(SETTLING)
         await self._ask(session)
-        unlike = self._differing()
+        unlike = self._looks.unlike
         if not unlike or before is None or self._said.newest(AsbStatus) is not before:
             return
         await self._switch_on(session)
         after = self._said.newest(AsbStatus)
         if after is not None and after.raw == before.raw:
-            self._manner |= unlike
+            self._looks.take_as_manner(unlike)
         else:
             self._remarks.append(_SWITCHED_ON_AGAIN)
 
@@ -237,21 +219,27 @@ class Live:
         self._said.withdraw(ExtendedAsb)
         await session.switch_on()
         if not self._is_offline():
-            await session.has_told()
+            await session.until_told()
+        self._looks.take_as_known()
 
     def _hear(self, messages: Sequence[Message]) -> None:
         self._said.take_note(messages)
         for message in messages:
-            self._must_look = self._must_look or isinstance(message, Block)
+            if isinstance(message, Block):
+                self._looks.want()
             if isinstance(message, PowerOn):
                 self._must_switch_on = True
                 self._remarks.append(_SWITCHED_ON_AGAIN)
         if self._said.newest(OfflineReply) is not None and not self._is_offline():
             self._said.withdraw(OfflineReply)
         if not self._in_round:
-            self._place.news()
+            self._tell_news()
 
     def _ended(self) -> None:
+        self._tell_news()
+
+    def _tell_news(self) -> None:
+        self._has_news = True
         self._place.news()
 
     async def _drop(self) -> None:
@@ -272,44 +260,27 @@ class Live:
         raise PoweredOff(self._place.address.place)
 
     def _taken(self, session: LiveSession) -> Round:
-        unlike = self._differing()
         told = self._said.taken()
-        is_due = self._must_look or self._must_switch_on or unlike or self._session is not session
-        # While it is lent, what is due waits for the end of that, which is news.
-        if is_due and not self._asking.locked():
-            self._place.news()
         remarks, self._remarks = (*self._remarks, *told.remarks), []
         if session.lacks_extended:
             remarks = (*remarks, _NO_EXTENDED)
         if not session.speaks:
             remarks = (*remarks, _WAITS if self._is_offline() else _NO_AUTOMATIC)
-        standing = told.standing
-        if unlike and isinstance(standing[-1], AsbStatus):
-            # What was asked before the printer told of a change does not hold any longer.
-            standing = tuple(status for status in standing if not isinstance(status, RealtimeAnswers))
-        return Round(told.statuses, standing, remarks)
+        outdated = self._looks.outdated
+        standing = tuple(status for status in told.standing if status not in outdated)
+        return Round(told.statuses, standing, remarks, outdated, self._again(session))
 
-    def _is_look_due(self) -> bool:
-        is_old = self._now() - self._looked_at >= self.interval
-        return self._must_look or is_old or bool(self._differing())
-
-    def _differing(self) -> frozenset[str]:
-        asb, realtime = self._said.newest(AsbStatus), self._said.newest(RealtimeAnswers)
-        if asb is None or realtime is None:
-            return frozenset()
-        return differing(asb, realtime, self._place.group) - self._manner
+    def _again(self, session: LiveSession) -> float | None:
+        """Give the seconds until there is something to do; None where that is not known yet."""
+        waits = [SOON] if session.awaits_extended else []
+        # While it is lent, what is due waits for the end of that, which is news.
+        if not self._asking.locked():
+            if self._must_switch_on or self._session is not session:
+                waits.append(0.0)
+            elif self._looks.is_wanted:
+                waits.append(self._looks.pause)
+        return min(waits, default=None)
 
     def _is_offline(self) -> bool:
         about = [status for status in self._said.standing if isinstance(status, (AsbStatus, RealtimeAnswers))]
-        return fields_of(about, self._place.group).get("offline") is True
-
-    def _now(self) -> float:
-        return self._place.surroundings.clock.monotonic()
-
-
-def path_at(place: Place) -> Path:
-    """Give the way that holds the print port or the line of a place. Nobody else is on a line."""
-    if place.is_serial:
-        return Path(PATH, _LINE_LABEL.having(port=place.address.place), live=True)
-    label = _LABEL.having(port=place.address.port(PRINT.name, PRINT.port))
-    return Path(PATH, label, consent=_CONSENT, live=True, service=PRINT.name)
+        return fields_of(about, self._board.group).get("offline") is True

@@ -23,6 +23,8 @@ from core.session.dialogue import Dialogue, Ended, Heard
 
 ANSWER_SECONDS: Final = 1.0
 """A printer that is online tells its present status within this time once automatic status is switched on."""
+REST_SECONDS: Final = 0.2
+"""After basic automatic status the extended one is waited for as long: both were switched on at the same time."""
 LEAVING_SECONDS: Final = 1.0
 """How long leaving waits until the printer has taken its last commands."""
 
@@ -47,7 +49,7 @@ class LiveSession:
         self._dialogue: Dialogue | None = None
         self._switched_on: tuple[bytes, ...] = ()
         self._told = asyncio.Event()
-        self._told_extended = False
+        self._told_extended = asyncio.Event()
         self._told_at: float | None = None
 
     @property
@@ -96,20 +98,23 @@ class LiveSession:
 
     async def ask_further(self) -> bool:
         """Ask what else the model tells in real time; tell whether the connection is still of use."""
-        _, in_step = await self._further.ask(self.dialogue, self._place.group)
+        _, in_step = await self._further.ask(self.dialogue, self._board.group)
         return in_step
 
     async def switch_on(self) -> None:
         """Switch automatic status on. A printer that is offline obeys when it is online again. Raises a LinkError."""
-        wanted = _wanted(self._place.group)
+        wanted = _wanted(self._board.group)
         self._told.clear()
-        self._told_extended, self._told_at = False, None
+        self._told_extended.clear()
+        self._told_at = None
         self._switched_on = wanted
         await self.dialogue.tell(Payload.of(b"".join(wanted)))
 
-    async def has_told(self, seconds: float = ANSWER_SECONDS) -> bool:
-        """Wait for automatic status; tell whether it came."""
-        return await happens(self._told, seconds, self._place.surroundings.clock)
+    async def until_told(self) -> None:
+        """Wait a moment for automatic status, of both kinds where both were switched on."""
+        clock = self._place.surroundings.clock
+        if await happens(self._told, ANSWER_SECONDS, clock) and self._owes_extended:
+            await happens(self._told_extended, REST_SECONDS, clock)
 
     async def close(self) -> None:
         """Switch off what others do not expect, and leave. Never raises; may be called more than once."""
@@ -137,14 +142,14 @@ class LiveSession:
         for message in messages:
             if isinstance(message, AsbStatus):
                 self._told.set()
-                self._told_at = self._told_at or self._now()
+                self._told_at = self._now() if self._told_at is None else self._told_at
             elif isinstance(message, ExtendedAsb):
-                self._told_extended = True
+                self._told_extended.set()
         self._heard(messages)
 
     @property
     def _owes_extended(self) -> bool:
-        return requests.EXTENDED_STATUS_ON in self._switched_on and self.speaks and not self._told_extended
+        return requests.EXTENDED_STATUS_ON in self._switched_on and self.speaks and not self._told_extended.is_set()
 
     @property
     def _is_late(self) -> bool:

@@ -9,6 +9,7 @@ from core.families.epson.reach.reach import Reach
 from core.family.presence import Presence
 from core.family.refusals import DeviceOffline
 from core.link.errors import LinkError
+from core.session.errors import Busy
 from core.status import FieldValue
 from core.text import text
 
@@ -21,6 +22,8 @@ async def presence(reach: Reach) -> Presence:
     """Ask how the printer is. Not while its dialogue is lent."""
     try:
         fields = await reach.status()
+    except Busy:
+        return Presence.BUSY
     except LinkError:
         return Presence.SILENT
     return Presence.OFFLINE if fields.get(OFFLINE) is True else Presence.ONLINE

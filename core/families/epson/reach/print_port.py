@@ -50,7 +50,7 @@ class PrintPort:
         self._further = FurtherQuestions()
 
     async def hear(self) -> Round:
-        """Ask for the status. Raises PrintPortBusy, PrintPortQueues, PoweredOff or another LinkError."""
+        """Ask for the status. Raises a Busy error that says why the port is not free, or another LinkError."""
         said = Said(self._board)
         async with (
             self._turns.poll(),
@@ -58,7 +58,7 @@ class PrintPort:
             explaining(self._board),
         ):
             said.take_note((await ask_realtime(dialogue),))
-            await self._further.ask(dialogue, self._place.group)
+            await self._further.ask(dialogue, self._board.group)
             said.demand_in_step(dialogue.address)
         return said.taken()
 
@@ -83,6 +83,31 @@ class PrintPort:
 def path_at(place: Place) -> Path:
     """Give the way through the print port of a place."""
     return Path(PATH, _LABEL.having(port=place.address.port(PRINT.name, PRINT.port)), _NEIGHBOURLY)
+
+
+class PrintDialogue(Dialogue):
+    """A connection to the print port.
+
+    Where the printer has said nothing on it, it was never this program's turn. Then the question is taken back: a board
+    that keeps up to three connections waiting (UB-E02 4.6) is not to keep this one, in the place of the till's.
+    """
+
+    def __init__(self, place: Place, heard: Heard, ended: Ended) -> None:
+        """Take where, and whom to tell what is heard, and that the connection has ended by itself."""
+        self._tcp = place.tcp(PRINT)
+        self._tell_heard = heard
+        self._has_turn = False
+        super().__init__(self._tcp, EscposReader(), place.surroundings.clock, self._take_note, ended)
+
+    async def close(self) -> None:
+        """Leave, without a trace where nothing was said. May be called more than once."""
+        if not self._has_turn:
+            self._tcp.take_back()
+        await super().close()
+
+    def _take_note(self, messages: Sequence[Message]) -> None:
+        self._has_turn = True
+        self._tell_heard(messages)
 
 
 @asynccontextmanager
@@ -112,11 +137,11 @@ async def connected(
 async def opened(place: Place, board: BoardWatch, heard: Heard = nothing_heard, ended: Ended = nobody_told) -> Dialogue:
     """Connect to the print port of a printer that has told its board's name, or has no board that tells.
 
-    Raises NoReceiptPrinter or BoardSilent before anything is sent to it, PrintPortBusy when it takes nobody further
-    although the board answers, or another LinkError.
+    Raises NoReceiptPrinter or BoardSilent before anything is sent to it, PrintPortRefuses or PrintPortBusy when it
+    takes nobody further although the board answers, or another LinkError.
     """
     await board.demand()
-    dialogue = Dialogue(place.tcp(PRINT), EscposReader(), place.surroundings.clock, heard, ended)
+    dialogue = PrintDialogue(place, heard, ended)
     try:
         await dialogue.open()
     except LinkError as error:

@@ -8,7 +8,7 @@ from typing import Final
 
 from core.device import Address, AddressError, Identity, Path, Surroundings
 from core.families.epson.models import group_of
-from core.families.epson.reach import live, print_port, serial_line
+from core.families.epson.reach import live_path, print_port, serial_line
 from core.families.epson.reach.board import told_by_board
 from core.families.epson.reach.board_watch import BoardWatch
 from core.families.epson.reach.fields import fields_of
@@ -26,10 +26,14 @@ from core.text import text
 _WAYS: Final[Mapping[str, Callable[[Place, BoardWatch], Way]]] = {
     print_port.PATH: PrintPort,
     serial_line.PATH: SerialLine,
-    live.PATH: Live,
+    live_path.PATH: Live,
 }
-_NAMES: Final = WayNames(on_network=(print_port.PATH, live.PATH), on_line=(serial_line.PATH, live.PATH))
-_PATHS: Final = {print_port.PATH: print_port.path_at, serial_line.PATH: serial_line.path_at, live.PATH: live.path_at}
+_NAMES: Final = WayNames(on_network=(print_port.PATH, live_path.PATH), on_line=(serial_line.PATH, live_path.PATH))
+_PATHS: Final = {
+    print_port.PATH: print_port.path_at,
+    serial_line.PATH: serial_line.path_at,
+    live_path.PATH: live_path.path_at,
+}
 
 _NO_BOARD: Final = text("epson.no_board", "{address} is a serial line: there is no network board to ask.")
 
@@ -56,17 +60,18 @@ class Reach(ReachedPlace[Way]):
         """Lend a connection for commands: connect, ask, leave; or the one that is held anyway.
 
         On the print port DLE EOT 1 was answered on it: it is this program's turn. Neither this nor `status` may be used
-        inside it. Raises NoReceiptPrinter when nothing may be sent to the print port, a Busy error when another
-        computer has it, another LinkError that says why not.
+        inside it. Raises AnotherPrinter when it is not the one that is known, NoReceiptPrinter when nothing may be sent
+        to the print port, a Busy error when another computer has it, another LinkError that says why not.
         """
         async with self._turns.borrow():
             await self._leave()
+            await self.board.demand_the_one_meant()
             async with self.way.lend() as dialogue:
                 yield dialogue
 
     async def status(self) -> Mapping[str, FieldValue]:
         """Ask how the printer is now, by the way in use, and give the fields by their ids. Raises a LinkError."""
-        return fields_of(await self.way.status(), self.group)
+        return fields_of(await self.way.status(), self.board.group)
 
     async def who(self) -> Identity:
         """Ask who is at the address now, without touching the print port: before a secret is sent there.

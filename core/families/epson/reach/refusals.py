@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.link.errors import LinkError, TimedOut
-from core.session.errors import Busy
+from core.session.errors import Busy, DeviceRefuses
 from core.text import text
 
 
@@ -34,17 +34,32 @@ class BoardSilent(TimedOut):
     )
 
 
+class PrintPortRefuses(Busy):
+    """The network interface answers, and nobody listens on the print port: boards that are taken do that, too."""
+
+    sentence_form = text(
+        "epson.print_port_refuses",
+        "{address} refused the connection, although the printer's network interface answers: "
+        "most likely another computer holds the print port, or the printer is just starting.",
+    )
+    advice_form = text(
+        "epson.print_port_refuses.advice",
+        "Wait a moment: a printer that is watched is asked again by itself. "
+        "If nobody is printing, end the program that holds the port, or switch the printer off and on.",
+    )
+
+
 class PrintPortBusy(Busy):
-    """The print port takes no further connection, or ends it at once."""
+    """The print port gives no connection in time, or ends it at once."""
 
     sentence_form = text(
         "epson.print_port_busy",
-        "{address} took no further connection, although the printer is there: "
+        "{address} took no further connection, or ended it at once, although the printer is there: "
         "most likely another computer is printing or holds the print port.",
     )
     advice_form = text(
         "epson.print_port_busy.advice",
-        "Wait until the other computer has finished: Signalbox asks again by itself. "
+        "Wait until the other computer has finished: a printer that is watched is asked again by itself. "
         "If nobody is printing, end the program that holds the port, or switch the printer off and on.",
     )
 
@@ -84,7 +99,7 @@ class AnotherPrinter(LinkError):
     advice_form = text("epson.another_printer.advice", "Find the devices again, then use the right one.")
 
 
-class NotReadyToPrint(LinkError):
+class NotReadyToPrint(DeviceRefuses):
     """The printer would print later, when nobody expects it. Nothing was sent. `detail` says what is the matter."""
 
     sentence_form = text(
@@ -93,7 +108,7 @@ class NotReadyToPrint(LinkError):
     advice_form = text("epson.not_ready_to_print.advice", "Put that right, then try again.")
 
 
-class AnswersMixed(LinkError):
+class AnswersMixed(DeviceRefuses):
     """More one-byte answers came than were asked for: which belongs to which question cannot be told."""
 
     sentence_form = text(
@@ -102,7 +117,8 @@ class AnswersMixed(LinkError):
     )
     advice_form = text(
         "epson.answers_mixed.advice",
-        "Signalbox asks again on a fresh connection. If it happens again, look for another program that asks as well.",
+        "Try again: every attempt has a fresh connection. "
+        "If it happens again, look for another program that asks as well.",
     )
 
 

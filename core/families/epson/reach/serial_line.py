@@ -82,7 +82,7 @@ class SerialLine:
             self._said.forget()
             try:
                 self._said.take_note((await ask_realtime(line.dialogue),))
-                _, in_step = await self._further.ask(line.dialogue, self._place.group)
+                _, in_step = await self._further.ask(line.dialogue, self._board.group)
                 self._said.demand_in_step(line.dialogue.address)
             except TimedOut as error:
                 # A late answer must not be taken for the answer to the next question: opening afresh discards it.

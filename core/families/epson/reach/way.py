@@ -17,12 +17,16 @@ class Round:
     """What one round brought: at least one status.
 
     `statuses` came since the last round, in their order. `standing` are those that hold now, the newest of each kind,
-    oldest first: the picture is judged by them. `remarks` are worth saying beside.
+    oldest first: the picture is judged by them. `remarks` are worth saying beside. `outdated` are those that the
+    printer has contradicted since and could not be asked again yet; what it says by itself stands. `again` are the
+    seconds after which there is something to do, where that is sooner than the interval.
     """
 
     statuses: Sequence[Message]
     standing: Sequence[Message]
     remarks: Sequence[Text] = ()
+    outdated: Sequence[Message] = ()
+    again: float | None = None
 
 
 class Way(Protocol):

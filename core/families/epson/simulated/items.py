@@ -74,8 +74,8 @@ CONSEQUENCES: Final = (
 
 _MOST: Final = 999_999_999
 _MOST_VALUE: Final = 0xFFFF
-_NUMBERS: Final = {"battery_level": (6, 4), "power_source": (1, 0)}
-"""Fields that are numbers: the highest, and that in the beginning. Full is 4 on a TM-P60."""
+_NUMBERS: Final = {"battery_level": (4, 4), "power_source": (1, 0)}
+"""Fields that are numbers: the highest, and that in the beginning. A TM-P60 has the levels 0 to 4 (APG p.391)."""
 _LONGEST_PASSWORD: Final = 64
 _LONGEST_TEXT: Final = 80
 _LONGEST_IDLE: Final = 3600.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -22,8 +22,17 @@ from core.simulate.state import State
 from core.simulate.trace import Trace
 
 SELF_TEST_LINES: Final = 40
+_PASSING: Final = "auto_recoverable_error"
 _PROCESS_ID, _OFFLINE_RESPONSE = 0x30, 0x31
 _ENABLES: Final = 0x14
+_OFF_OR_ON: Final[Mapping[int, bool]] = MappingProxyType({0: False, 1: True, 0x30: False, 0x31: True})
+_QUALITY_VALUES: Final[Mapping[int, Container[int]]] = MappingProxyType(
+    {0x31: frozenset((*range(9), *range(0xFA, 0x100))), 0x32: range(14), 0x61: range(0x100)}
+)
+"""What GS ( K takes, by its function: density, speed, and energizing, whose values are not documented."""
+_TEST_PAPERS: Final = b"\x00\x01\x02012"
+_TEST_PATTERNS: Final = b"\x01\x02\x03123\x40"
+"""What GS ( A takes: n and m."""
 _KIND: Final = HostCommandKind
 _PRINTS: Final = frozenset({
     _KIND.TEXT, _KIND.PAYLOAD, _KIND.IMAGE, _KIND.BARCODE, _KIND.FEED, _KIND.CUT, _KIND.SELF_TEST, _KIND.RESPONSE,
@@ -60,6 +69,7 @@ class Mechanism:
         self._realtime = Realtime(printer, state, self.teller, whole, trace)
         self._selected = True
         self._had_cover_open = state.flag("cover_open")
+        self._cover_stopped_it = False
 
     @property
     def stopped(self) -> bool:
@@ -89,6 +99,7 @@ class Mechanism:
         self._subscriptions.forget()
         self._realtime.forget()
         self._selected = True
+        self._cover_stopped_it = False
 
     def carry_out(self, command: HostCommand) -> bytes:
         """Do what a command says and give the answer to whoever sent it; none for most."""
@@ -182,12 +193,15 @@ class Mechanism:
         return self.teller.paper_sensor()
 
     def read_counter(self, command: HostCommand) -> bytes:
-        """GS g 2."""
+        """GS g 2 0."""
+        if command.raw[3]:
+            return b""
         return self._paper.counter(int.from_bytes(command.raw[4:], "little"))
 
     def reset_counter(self, command: HostCommand) -> bytes:
-        """GS g 0."""
-        self._paper.reset_counter(int.from_bytes(command.raw[4:], "little"))
+        """GS g 0 0."""
+        if not command.raw[3]:
+            self._paper.reset_counter(int.from_bytes(command.raw[4:], "little"))
         return b""
 
     def settings(self, command: HostCommand) -> bytes:
@@ -200,12 +214,16 @@ class Mechanism:
 
     def quality(self, command: HostCommand) -> bytes:
         """GS ( K: until power-off."""
-        if len(command.data) == 2 and command.data[0] in QUALITIES:
-            self._state.put(QUALITIES[command.data[0]], command.data[1])
+        data = command.data
+        if len(data) == 2 and data[0] in QUALITIES and data[1] in _QUALITY_VALUES[data[0]]:
+            self._state.put(QUALITIES[data[0]], data[1])
         return b""
 
-    def self_test(self, _command: HostCommand) -> bytes:
+    def self_test(self, command: HostCommand) -> bytes:
         """GS ( A: prints, and resets."""
+        data = command.data
+        if len(data) != 2 or data[0] not in _TEST_PAPERS or data[1] not in _TEST_PATTERNS:
+            return b""
         self._paper.print_lines(SELF_TEST_LINES)
         if self._printer.has(Part.CUTTER):
             self._paper.cut()
@@ -220,20 +238,26 @@ class Mechanism:
 
     def enable_realtime(self, command: HostCommand) -> bytes:
         """GS ( D: pairs of a function and off or on."""
-        pairs = command.data[1:] if command.data[:1] == bytes((_ENABLES,)) else b""
-        for function, on in zip(pairs[::2], pairs[1::2], strict=False):
-            if function in ENABLED:
-                self._state.put(ENABLED[function], bool(on & 1))
+        pairs = command.data[1:]
+        if command.data[:1] != bytes((_ENABLES,)) or len(pairs) % 2:
+            return b""
+        for function, on in zip(pairs[::2], pairs[1::2], strict=True):
+            if function in ENABLED and on in _OFF_OR_ON:
+                self._state.put(ENABLED[function], _OFF_OR_ON[on])
         return b""
 
     def _cover_opened(self) -> None:
         if self._state.flag("printing"):
             # Msw8-8: which kind of error a cover is that was opened while it printed (U220A-SPEC p.31).
-            name = "recoverable_error" if self.teller.switched_on(8, 8) else "auto_recoverable_error"
+            name = "recoverable_error" if self.teller.switched_on(8, 8) else _PASSING
+            self._cover_stopped_it = name == _PASSING and not self._state.flag(name)
             self._state.put(name, True)
 
     def _cover_closed(self) -> None:
-        self._state.put("auto_recoverable_error", False)
+        # A print head that is too hot does not cool down by that.
+        if self._cover_stopped_it:
+            self._cover_stopped_it = False
+            self._state.put(_PASSING, False)
         waits = int(self._state.get(RECOVERY_WAIT[1])) / 2
         if waits and "waiting_recovery" in self._state:
             self._state.put("waiting_recovery", True)

@@ -15,6 +15,8 @@ from core.simulate.state import State
 
 EVERYTHING: Final = 0xFF
 """n of GS a as a network board asks for it at power-on (UBE02 4.3)."""
+_ONLINE: Final = 0x02
+"""n of GS a after power-on where BUSY is told for a full buffer only."""
 EXECUTION: Final = 0x08
 """The bit of n in FS ( e that chooses something; all others are reserved."""
 WORKS_OFFLINE: Final = value_id(12)
@@ -43,7 +45,9 @@ class Subscriptions:
 
     def initialize(self) -> None:
         """Carry out ESC @: all end, that of a board too."""
-        self._basic = self._printer.automatic_status
+        # Msw1-3: with it on, BUSY does not say that the printer is offline, so the status does (APG p.316).
+        says_online = _ONLINE if self._teller.switched_on(1, 3) else 0
+        self._basic = self._printer.automatic_status or says_online
         self._extended = self._offline = 0
 
     def choose_basic(self, n: int) -> bytes:

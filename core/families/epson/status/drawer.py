@@ -28,15 +28,15 @@ class DrawerPolarity(StrEnum):
 
 _WORDS: Final[Mapping[DrawerPolarity, tuple[Text, Text]]] = {
     DrawerPolarity.HIGH_IS_OPEN: (
-        text("epson.status.drawer.low_is_shut", "LOW (shut)"),
-        text("epson.status.drawer.high_is_open", "HIGH (open)"),
+        text("epson.status.drawer.low_is_shut", "shut (LOW)"),
+        text("epson.status.drawer.high_is_open", "open (HIGH)"),
     ),
     DrawerPolarity.HIGH_IS_SHUT: (
-        text("epson.status.drawer.low_is_open", "LOW (open)"),
-        text("epson.status.drawer.high_is_shut", "HIGH (shut)"),
+        text("epson.status.drawer.low_is_open", "open (LOW)"),
+        text("epson.status.drawer.high_is_shut", "shut (HIGH)"),
     ),
 }
-"""What LOW and HIGH are called."""
+"""What LOW and HIGH are called; what it means comes first, since it may be all that a narrow cell has room for."""
 
 
 @cache

@@ -27,8 +27,8 @@ EXTENDED: Final = StatusMap(
     (
         *OFFLINE.at((2, 2), sources.EXTENDED_STATUS),
         flag(
-            "execution_disabled", text("epson.status.execution", "Works while offline"), (2, 4),
-            between(text("epson.status.enabled", "enabled"), text("epson.status.disabled", "disabled"), State.INFO),
+            "execution_disabled", text("epson.status.execution", "Works offline"), (2, 4),
+            between(text("epson.status.enabled", "yes"), text("epson.status.disabled", "no"), State.INFO),
             text(
                 "epson.status.execution.meaning",
                 "Command execution (offline): whether the printer carries out commands while it is offline.",

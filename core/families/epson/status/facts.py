@@ -144,7 +144,7 @@ WAITING_RECOVERY: Final = Fact(
 )  # fmt: skip
 FEED_BUTTON: Final = Fact(
     "feed_button", text("epson.status.feed_button", "Feed button"),
-    between(text("epson.status.released", "released"), text("epson.status.pressed", "pressed"), State.INFO),
+    between(text("epson.status.released", "up"), text("epson.status.pressed", "down"), State.INFO),
     text("epson.status.feed_button.meaning", "Whether the feed button is pressed at this moment."),
 )  # fmt: skip
 RECOVERABLE_ERROR: Final = Fact(

@@ -30,6 +30,15 @@ _REALTIME: Final[Mapping[bytes | None, StatusMap]] = {
 }
 """The table of each answer to DLE EOT, by the question."""
 
+_ORDER: Final = tuple(
+    table.id
+    for table in (
+        ASB, EXTENDED, REALTIME, offline_cause_table.OFFLINE_CAUSE, INK, REALTIME_INK_1, REALTIME_INK_2,
+        battery_table.BATTERY, PEELER,
+    )
+)  # fmt: skip
+"""Both kinds of automatic status stand together, above what has to be asked for."""
+
 _Told = tuple[StatusMap, bytes] | None
 
 
@@ -73,6 +82,11 @@ def status_map_of(
         return None
     table, raw = told
     return with_drawer(table, polarity).fit(group, len(raw)), raw
+
+
+def place_of(status: str) -> int:
+    """Give where a status stands among the others that a person is shown, by the id of its table."""
+    return _ORDER.index(status)
 
 
 def fitted_realtime(group: str | None, polarity: DrawerPolarity = DrawerPolarity.UNKNOWN) -> FittedMap:

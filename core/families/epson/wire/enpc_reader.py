@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from core.codec import Message, PacketReader, Rejected
@@ -11,7 +12,11 @@ from core.text import text
 LONGEST: Final = 2048
 """Bytes that a packet may say it has; captured ones have up to 184."""
 
+_AGAIN: Final = re.compile(rb"E(?:\Z|P(?:\Z|S(?:\Z|O(?:\Z|N))))")
+"""Where the next packet begins, or may begin, within what was to be the head of one."""
+
 _STRAY: Final = text("epson.enpc.stray", "no ENPC packet begins here")
+_CUT_OFF: Final = text("epson.enpc.cut_off", "this ENPC packet is cut off: the next one begins before its head ends")
 _LENGTH: Final = text(
     "epson.enpc.length",
     "this begins an ENPC packet, but says it has {said} bytes; at most {most} would be right",
@@ -32,7 +37,12 @@ class EnpcReader(PacketReader):
 
     def _length(self, head: bytes) -> int | Rejected:
         said = HEADER + data_length(head)
-        return said if said <= LONGEST else Rejected(head, 0, _LENGTH.having(said=said))
+        if MAGIC in head[1:]:
+            return Rejected(head[: head.index(MAGIC, 1)], 0, _CUT_OFF)
+        if said <= LONGEST:
+            return said
+        again = _AGAIN.search(head, 1)
+        return Rejected(head[: again.start() if again else HEADER], 0, _LENGTH.having(said=said))
 
     def _parse(self, raw: bytes) -> Message:
         return parse_packet(raw)

@@ -17,6 +17,8 @@ STATUS_LENGTH: Final = 4
 """Bytes of basic automatic status."""
 NOT_IN_STATUS: Final = 0x90
 """Bits that are 0 in the second to fourth byte of basic automatic status."""
+POWER_OFF: Final = bytes((NOTICE, 0x30, 0x00))
+"""The power-off notice: given at once, since nothing may follow it."""
 
 WAIT: Final = 0
 """In place of a length: it takes more bytes to see."""
@@ -28,7 +30,6 @@ _FIRST_BITS, _FIRST = 0x93, 0x10
 _NO_DATA: Final = re.compile(rb"[\x01-\x1f]")
 _NO_DATA_OF_REPLY: Final = re.compile(rb"[\x01-\x1e]")
 """Answers to GS ( E and others separate their items with 1F."""
-_POWER_OFF: Final = bytes((NOTICE, 0x30, 0x00))
 
 
 def status_length(raw: bytes) -> int:
@@ -46,10 +47,10 @@ def fits_status(raw: bytes) -> bool:
 def block_length(raw: bytes, asked: bool, final: bool) -> int:
     """Give the length of a block whose header is there, NUL included.
 
-    `asked` is whether somebody asked for one with this header, `final` whether no more bytes can be waited for.
+    `asked` is whether somebody asked for one that begins like this, `final` whether no more bytes can be waited for.
     """
     length = _closed_length(raw, final)
-    if length == STRAY or asked or raw[: len(_POWER_OFF)] == _POWER_OFF:
+    if length == STRAY or asked or raw[: len(POWER_OFF)] == POWER_OFF:
         return length
     return _length_unless_status(raw, length, final)
 

@@ -58,7 +58,12 @@ class HostCommand(Message):
     @property
     def data(self) -> bytes:
         """Give the data of a command that says its length; empty for any other."""
-        return self.raw[SIZED_HEAD:] if self.raw[:3] in SIZED else b""
+        return self.raw[SIZED_HEAD:] if self.is_sized else b""
+
+    @property
+    def is_sized(self) -> bool:
+        """Tell whether it is a command that says the length of its data."""
+        return self.raw[:3] in SIZED
 
 
 REALTIME_KINDS: Final = frozenset(kind for kind, _ in REALTIME)

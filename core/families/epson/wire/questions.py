@@ -1,4 +1,4 @@
-"""Which commands bring answers that do not say what they answer.
+"""Which commands bring answers that do not say what they answer, or that could be something else.
 
 What the reader has to be told of is here as one table; all other answers tell themselves by their headers. Printer
 information: APG p.456 to 469; DLE EOT: APG p.303 to 310; obsolete commands: U295-SPEC.
@@ -21,6 +21,8 @@ class Answer(Enum):
     INFORMATION = "a block with header 5F"
     EXTENDED = "extended automatic status"
     INK = "ink status"
+    POSITION = "where labels or black marks are set to stand"
+    RECORDS = "records of the user memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ _ASKED: Final = (
     (Answer.EXTENDED, rb"\x1c\(e\x02\x00\x33[^\x00]|\x10\x14\x07\x02"),
     # GS j n with anything switched on.
     (Answer.INK, rb"\x1dj[^\x00]"),
+    # FS ( L 48; GS ( C 2: the answers 37 38 and 37 70 may begin as a status does.
+    (Answer.POSITION, rb"\x1c\(L[\x00-\xff]{2}\x30"),
+    (Answer.RECORDS, rb"\x1d\(C[\x00-\xff]{3}[\x02\x32]"),
 )
 _SIZED: Final = rb"[\x1c\x1d]\([A-Za-z]([\x00-\xff]{2})"
 """GS ( and FS (, a letter, and the length of what follows: pL pH."""

@@ -21,24 +21,28 @@ The rules that the documents leave open:
   one in which the NUL stands make the header stray; else it is the text. What can be nothing else is given at once:
   among it every block whose second byte is no first byte of a status, such as extended status with the bits it should
   have, and the battery's status.
-- So bytes that spell both remain ambiguous, and are settled thus: `3B 30 00` is always the power-off notice, since
-  nothing may follow it; a text that nobody asked for, and whose bytes are all statuses, is statuses; and once a text,
-  extended status or ink status was asked for, a stray header of its kind in front of a status begins one.
+- The power-off notice, `3B 30 00`, is given at once, since nothing may follow it. Where two more bytes make a status of
+  `30 00` all the same, the 3B was stray: the status is given as well, and takes back what the notice said.
+- What stays ambiguous is settled thus: a text that nobody asked for, and whose bytes are all statuses, is statuses; one
+  that holds a status, and more that is none, is text; and once a text was asked for, or a block of one of `_FORMS`, a
+  stray header in front of a status that spells it begins one.
 - Stray bytes are gathered, so that they are reported in pieces of up to 64 bytes however they came in.
 """
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import Final
 
 from core.codec import Message, StrayBytes
-from core.families.epson.wire.blocks import EXTENDED, INFORMATION_B, INK, block
+from core.families.epson.wire.blocks import INFORMATION_B, block
 from core.families.epson.wire.extent import (
     LONGEST,
     NOT_IN_STATUS,
+    POWER_OFF,
     STATUS_LENGTH,
     STRAY,
     WAIT,
@@ -85,7 +89,15 @@ def _kind(byte: int) -> Kind:
 KINDS: Final = tuple(_kind(byte) for byte in range(256))
 """What each byte begins."""
 _BYTES: Final = tuple(bytes([byte]) for byte in range(256))
-_HEADERS: Final = {Answer.EXTENDED: EXTENDED, Answer.INK: INK}
+_FORMS: Final[Mapping[Answer, re.Pattern[bytes]]] = {
+    Answer.EXTENDED: re.compile(rb"\x39[\x40\x41\x44\x45\x50\x51\x54\x55]\x40\x00"),
+    Answer.INK: re.compile(rb"\x35[\x40-\x7f]{2}\x00"),
+    Answer.POSITION: re.compile(rb"\x37\x38"),
+    Answer.RECORDS: re.compile(rb"\x37\x70"),
+}
+"""Blocks that could be a stray byte and a status: how they begin, so that they are known once they were asked for."""
+_OF_STATUS: Final = len(POWER_OFF) - 1
+"""Bytes at the end of the power-off notice that may begin a status."""
 
 
 class EscposReader:
@@ -101,9 +113,10 @@ class EscposReader:
         self._offset = 0
         self._flow_control = 0
         self._stray = StrayBytes(_STRAY)
-        self._switched_on: set[int] = set()
+        self._forms: set[re.Pattern[bytes]] = set()
+        self._doubted = -1
         self._outstanding: dict[Answer, deque[bytes]] = {
-            answer: deque(maxlen=MOST_OUTSTANDING) for answer in Answer if answer not in _HEADERS
+            answer: deque(maxlen=MOST_OUTSTANDING) for answer in Answer if answer not in _FORMS
         }
         for request in requests:
             self.expect(request)
@@ -111,8 +124,8 @@ class EscposReader:
     def expect(self, request: bytes) -> None:
         """Take note of what was sent, one command or several; those whose answers tell themselves need no note."""
         for question in questions_in(request):
-            if question.answer in _HEADERS:
-                self._switched_on.add(_HEADERS[question.answer])
+            if question.answer in _FORMS:
+                self._forms.add(_FORMS[question.answer])
             else:
                 self._outstanding[question.answer].append(question.request)
 
@@ -124,11 +137,13 @@ class EscposReader:
     @property
     def pending(self) -> bytes:
         """Give the bytes that no message accounts for yet: at most `MOST_PENDING`."""
-        return self._stray.raw + self._held
+        told = _with_flow_control(self._held, _OF_STATUS) if self._offset == self._doubted else 0
+        return self._stray.raw + self._held[told:]
 
     def feed(self, data: bytes) -> list[Message]:
         """Take bytes and give the messages they complete, in order."""
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         self._take_all(self._held + data, ended=False)
         return messages
 
@@ -137,7 +152,8 @@ class EscposReader:
 
         Nothing is fed after this.
         """
-        self._messages = messages = list[Message]()
+        messages: list[Message] = []
+        self._messages = messages
         self._take_all(self._held, ended=True)
         self._stray.flush(messages)
         return messages
@@ -187,10 +203,9 @@ class EscposReader:
         if kind is Kind.STATUS:
             length = status_length(raw)
         else:
-            length = block_length(raw, self._is_asked_for(raw[0]), ended or full)
-        if length == STRAY or (length == WAIT and full):
-            self._stray.add(window[0], offset, self._messages)
-            return 1
+            length = block_length(raw, self._is_asked_for(raw), ended or full)
+        if length == STRAY or (length == WAIT and (full or (ended and offset == self._doubted))):
+            return self._pass_over(window, offset)
         if length == WAIT:
             return WAIT
         raw = raw[:length]
@@ -199,14 +214,28 @@ class EscposReader:
         else:
             request = self._question(Answer.INFORMATION) if raw[0] == INFORMATION_B else None
             self._emit(block(raw, offset, request))
-        taken = _with_flow_control(window, length)
+        if raw == POWER_OFF:
+            length -= _OF_STATUS
+            taken = _with_flow_control(window, length + 1) - 1
+            self._doubted = offset + taken
+        else:
+            taken = _with_flow_control(window, length)
         self._flow_control += taken - length
         return taken
 
-    def _is_asked_for(self, header: int) -> bool:
-        if header == INFORMATION_B:
+    def _pass_over(self, window: bytes, offset: int) -> int:
+        """Take the byte that begins nothing, or the end of a power-off notice that no status came of."""
+        if offset != self._doubted:
+            self._stray.add(window[0], offset, self._messages)
+            return 1
+        taken = _with_flow_control(window, _OF_STATUS)
+        self._flow_control += taken - _OF_STATUS
+        return taken
+
+    def _is_asked_for(self, raw: bytes) -> bool:
+        if raw[0] == INFORMATION_B:
             return bool(self._outstanding[Answer.INFORMATION])
-        return header in self._switched_on
+        return any(form.match(raw) for form in self._forms)
 
     def _question(self, answer: Answer) -> bytes | None:
         """Give the oldest question that is outstanding, which is so no longer."""

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.codec import Message, Rejected
-from core.families.epson.decoding import DECODERS
 from core.families.epson.enpc_explained import explain_enpc
 from core.families.epson.escpos_explained import explain
 from core.families.epson.host_explained import explain_sent
@@ -20,51 +19,25 @@ from core.families.epson.wire.enpc import (
 )
 from core.families.epson.wire.requests import (
     MODEL_ID,
-    NAMES,
     PEELER_STATUS,
     REALTIME_STATUS,
     TYPE_ID,
     information,
-    read_counter,
 )
-from core.family.decoding import DecodeOptions, Explained, Side
+from core.family.decoding import DecodeOptions, Side
 from core.status import State
-from core.text import ENGLISH
 from tests.core.codec.streams import cut
+from tests.core.families.epson.explaining import HOST, PROTOCOLS, decoded, explained, said, true_fields
 from tests.core.families.epson.wire.streams import REQUESTS, streams
 
 MODELS = ("TM-T88V-i", *(f"TM-{group}" for group in GROUPS if group_of(f"TM-{group}") == group))
 """One of each group."""
-PROTOCOLS = {decoder.protocol: decoder for decoder in DECODERS}
-HOST = DecodeOptions(Side.HOST)
 EPOS = DecodeOptions(flags=frozenset({"epos"}))
 ASB_FIELDS = {
     "drawer_pin3_high", "offline", "cover_open", "feeding", "waiting_recovery", "feed_button", "recoverable_error",
     "cutter_error", "unrecoverable_error", "auto_recoverable_error", "paper_near_end", "paper_end",
 }  # fmt: skip
 """The ids that the command line promises."""
-
-
-def decoded(
-    stream: bytes | str, protocol: str = "escpos", options: DecodeOptions | None = None
-) -> tuple[list[tuple[Message, Explained | None]], bytes]:
-    raw = stream if isinstance(stream, bytes) else bytes.fromhex(stream)
-    opened = PROTOCOLS[protocol].open(options or DecodeOptions())
-    return [*opened.feed(raw), *opened.end()], opened.pending
-
-
-def explained(stream: bytes | str, *requests: bytes, model: str | None = None) -> list[Explained]:
-    found, pending = decoded(stream, options=DecodeOptions(requests=requests, model=model))
-    assert pending == b""
-    return [explanation for _, explanation in found if explanation is not None]
-
-
-def said(explanation: Explained) -> str | None:
-    return None if explanation.verdict is None else ENGLISH.sentence(explanation.verdict.sentence)
-
-
-def true_fields(explanation: Explained) -> set[str]:
-    return {name for name, value in explanation.fields.items() if value is True}
 
 
 def test_a_status_of_an_unknown_model_shows_what_any_model_has() -> None:
@@ -140,71 +113,20 @@ def test_extended_status() -> None:
     assert malformed.fields["malformed"] is True
 
 
+def test_an_answer_about_what_the_model_does_not_have_is_not_judged() -> None:
+    """A label waits, but a TM-T88V peels none: nobody knows what such a byte says."""
+    (unjudged,) = explained("36", PEELER_STATUS, model="TM-T88V")
+    assert (set(unjudged.fields), unjudged.verdict, unjudged.map) == ({"request"}, None, None)
+    (judged,) = explained("36", PEELER_STATUS, model="TM-L90")
+    assert judged.fields["label_waiting"] is True
+
+
 def test_ink_status() -> None:
     """E55."""
     (ink,) = explained("35 40 40 00")
     assert (ink.kind, true_fields(ink)) == ("ink_asb", set())
     (ink,) = explained("35 41 42 00")
     assert true_fields(ink) == {"ink_1_near_end", "ink_2_end"}
-
-
-@pytest.mark.parametrize(
-    ("stream", "fields"),
-    [
-        ("37 20 00", {"header": "37", "identifier": "20", "text": "", "setting_mode": True}),
-        ("37 21 30 30 30 30 30 30 30 31 00", {"memory_switch": 1}),
-        ("37 22 31 32 33 34 00", {"header": "37", "identifier": "22", "text": "1234", "process_id": "1234"}),
-        ("37 25 00", {"buffers_cleared": True}),
-        ("37 27 31 31 38 1F 31 32 30 00", {"customized_number": 118, "customized_value": 120}),
-        ("37 33 31 1F 31 39 32 30 30 00", {"serial_item": 0x31, "serial_value": "19200"}),
-        ("37 4A 41 54 4D 00", {"bluetooth_item": 0x41, "bluetooth_value": "TM"}),
-        ("37 45 31 30 00", {"header": "37", "identifier": "45", "power_source": 1, "battery_level": 0}),
-        ("3B 30 00", {"header": "3b", "identifier": "30", "text": "", "power_off": True}),
-        ("3B 31 00", {"power_on": True}),
-        ("3D 21 42 00", {"identifier": "21", "multibyte": False, "cutter": True, "customer_display": False}),
-        ("53 41 42 00", {"header": "53", "text": "AB"}),
-        ("5F 31 32 30 00", {"header": "5f", "text": "120"}),
-    ],
-)
-def test_blocks(stream: str, fields: dict[str, object]) -> None:
-    """E31, E35, E37, E39, E41, E57 among them."""
-    (block,) = explained(stream)
-    assert block.kind == "block"
-    assert block.fields.items() >= fields.items()
-
-
-def test_an_offline_response_tells_the_cause() -> None:
-    """APG p.436 to 438."""
-    (block,) = explained("37 23 40 41 40 40 40 00")
-    assert true_fields(block) == {"offline_by_high_voltage"}
-    assert block.fields["causes"] == "40 41 40 40 40"
-    assert block.map is not None
-    (block,) = explained("37 23 00")
-    assert (block.fields["causes"], block.map) == ("", None)
-
-
-def test_a_battery_that_is_used_up_is_judged() -> None:
-    (block,) = explained("37 45 31 30 00")
-    assert block.verdict is not None
-    assert block.verdict.state is not State.OK
-
-
-def test_texts_with_their_question() -> None:
-    """E43."""
-    for number, name in NAMES.items():
-        (block,) = explained(b"_EPSON\0", information(number))
-        assert block.fields[name] == "EPSON"
-        assert block.fields["request"] == information(number).hex(" ")
-    (block,) = explained(b"_\0", information(67))
-    assert "model" not in block.fields
-
-
-def test_a_counter_with_its_question() -> None:
-    """E37 (APG p.476)."""
-    (block,) = explained("5F 31 32 30 00", read_counter(148))
-    assert (block.fields["counter_number"], block.fields["counter"]) == (148, 120)
-    (block,) = explained("5F 31 32 41 00", read_counter(148))
-    assert "counter" not in block.fields
 
 
 def test_one_byte_answers() -> None:
@@ -249,15 +171,6 @@ def test_status_words_of_epos() -> None:
     assert cover.verdict.state is State.FAULT
     assert pending == b""
     assert decoded("0F 00", options=EPOS) == ([], b"\x0f\0")
-
-
-def test_what_a_host_sends() -> None:
-    found, pending = decoded(b"Total\n" + REALTIME_STATUS[0] + information(67), options=HOST)
-    told = [(explanation.kind, dict(explanation.fields)) for _, explanation in found if explanation is not None]
-    assert ("text", {"text": "Total\\x0a"}) in told
-    assert ("request", {"command": "DLE EOT", "length": 3}) in told
-    assert ("request", {"command": "GS I", "length": 3}) in told
-    assert pending == b""
 
 
 def test_long_text_is_shown_in_part() -> None:

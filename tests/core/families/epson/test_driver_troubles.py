@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from core.device import Device, Identity, Result, nobody, parse_address
-from core.families.epson.reach.live import KEEP_ALIVE
+from core.families.epson.reach.live_looks import KEEP_ALIVE
 from core.families.epson.reach.refusals import PoweredOff, PrintPortQueues
 from core.link.errors import LinkError
 from core.session.errors import Busy
@@ -27,6 +27,11 @@ from tests.core.families.epson.reach.printer_peer import (
 )
 from tests.core.link.peers import BOUND
 from tests.core.simulate.wire import Recorder
+
+FAULTS = (
+    "refuse", "reset_peer", "close_mid_reply", "silent", "delay=0.05", "split", "garbage", "wrong_length",
+    "stale_reply", "busy", "reboot", "flood",
+)  # fmt: skip
 
 
 async def test_two_clients_at_once_one_is_busy_and_the_other_undisturbed() -> None:
@@ -78,11 +83,7 @@ async def test_a_device_that_is_busy_is_not_silent() -> None:
 
 
 @pytest.mark.parametrize("path", ["9100", "live"])
-@pytest.mark.parametrize(
-    "fault",
-    ["refuse", "reset_peer", "close_mid_reply", "silent", "delay=0.05", "split", "garbage", "wrong_length",
-     "stale_reply", "busy", "reboot", "flood"],
-)  # fmt: skip
+@pytest.mark.parametrize("fault", FAULTS)
 async def test_every_fault_ends_in_an_answer_or_a_sentence_and_is_got_over(fault: str, path: str) -> None:
     clock = ManualClock()
     async with printers.printer(clock=clock) as simulator, watched(simulator, path, clock) as (driver, _):
@@ -104,6 +105,19 @@ async def test_every_fault_ends_in_an_answer_or_a_sentence_and_is_got_over(fault
                 if fields(report).get("cover_open"):
                     break
         assert report.verdict.state is State.FAULT
+        assert nothing_printed(simulator)
+
+
+@pytest.mark.parametrize("path", ["9100", "live"])
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_who_it_is_is_told_or_a_sentence_whatever_is_wrong(fault: str, path: str) -> None:
+    clock = ManualClock()
+    async with printers.printer(clock=clock, fault=fault) as simulator, watched(simulator, path, clock) as (driver, _):
+        try:
+            told: Identity | str = await done(driver.identify(), clock)
+        except LinkError as error:
+            told = str(error)
+        assert "127.0.0.1" in told if isinstance(told, str) else told.model == "TM-T88VII"
         assert nothing_printed(simulator)
 
 

@@ -35,7 +35,7 @@ def test_the_name_of_a_receipt_printer_is_sure(model: str) -> None:
     found = recognise_model(encode_basic_information(model, bytes.fromhex("200264")), HOST)
     assert found is not None
     assert (found.family, found.host, found.sure, found.found_by) == ("epson", HOST, True, "udp 3289")
-    assert found.identity.model == model
+    assert (found.identity.manufacturer, found.identity.model) == ("EPSON", model)
     assert found.identity.details == {"model_id": "20", "type_id": "02", "version_id": "64"}
 
 

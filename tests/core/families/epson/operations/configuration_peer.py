@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from core.clock import SystemClock
@@ -17,6 +17,7 @@ from core.device.address import Address
 from core.families.epson.operations.configuration import read_configuration, write_configuration
 from core.families.epson.reach.reach import Reach
 from core.families.epson.wire.requests import ENTER_SETTING_MODE, LEAVE_SETTING_MODE
+from core.family.reading import Values
 from core.link.tap import Tap
 from core.text import ENGLISH, Text
 
@@ -246,7 +247,7 @@ class Bench:
     def step(self, step: Text) -> None:
         self.steps.append(ENGLISH.render(step))
 
-    async def read(self, *names: str) -> Mapping[str, Value | None]:
+    async def read(self, *names: str) -> Values:
         return await read_configuration(self.reach, names, self.step)
 
     async def write(self, **changes: Value) -> list[Outcome]:

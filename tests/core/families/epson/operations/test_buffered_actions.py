@@ -76,6 +76,7 @@ async def test_a_counter_is_read_before_and_after() -> None:
         assert commands_in(on) == bytes.fromhex("1d67320032001d67300032001d6732003200")
         assert on.simulator.get("counter_50") == 0
     assert (outcome.result, outcome.before, outcome.after) == (Result.DONE, 120, 0)
+    assert said(outcome.reason) == "It was at 120."
 
 
 async def test_a_counter_at_0_is_left_alone() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.device import Result
+from core.families.epson.operations.configuration import NOT_ASKED
 from core.families.epson.operations.configuration_writes import writes
 from core.families.epson.wire import requests
 from core.family.refusals import DeviceOffline
@@ -110,8 +111,30 @@ async def test_a_printer_that_tells_nothing_is_not_asked_for_everything() -> Non
     async with bench() as on:
         on.peer.values.clear()
         on.peer.serial.clear()
-        assert await on.read("print_density", "print_speed", "serial_parity", "energizing_parts") == {}
+        told = await on.read("print_density", "print_speed", "serial_parity", "energizing_parts")
+        # Nobody knows what it would have told: it may have that one.
+        assert told == {"energizing_parts": NOT_ASKED}
         assert requests.read_customized_value(97) not in on.peer.received
+
+
+async def test_a_printer_without_a_serial_connector_still_tells_the_rest() -> None:
+    async with bench() as on:
+        on.peer.serial.clear()
+        serial = ("serial_baud_rate", "serial_parity", "serial_flow_control", "serial_data_bits")
+        told = await on.read("print_speed", *serial, "energizing_parts", "memory_switch_8")
+        assert requests.read_serial_setting(4) not in on.peer.received
+    assert told == {
+        "print_speed": 1, "serial_data_bits": NOT_ASKED, "energizing_parts": 1, "memory_switch_8": "00000000",
+    }  # fmt: skip
+
+
+async def test_a_setting_that_was_not_asked_for_is_not_said_to_be_missing() -> None:
+    async with bench() as on:
+        on.peer.values.clear()
+        on.peer.serial.clear()
+        outcomes = await on.write(print_density="100", print_speed=3, serial_parity="odd", energizing_parts=2)
+    assert [outcome.result for outcome in outcomes] == [Result.FAILED] * 3 + [Result.SKIPPED]
+    assert ENTER not in on.peer.received
 
 
 async def test_a_printer_that_keeps_its_value_has_failed_and_both_are_said() -> None:

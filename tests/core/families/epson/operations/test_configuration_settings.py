@@ -66,6 +66,13 @@ def test_the_impact_printer_has_what_its_specification_names_and_nothing_else() 
     ]  # fmt: skip
 
 
+def test_an_intelligent_printer_has_what_the_printer_inside_it_has() -> None:
+    # TM-T88V-i is a TM-T88V with a computer; its serial connector is that computer's.
+    serial = {name for name in ids("T88V") if name.startswith("serial_")}
+    assert len(serial) == 4
+    assert set(ids("TM-i")) == set(ids("T88V")) - serial
+
+
 def test_every_setting_says_what_it_does_to_the_shop() -> None:
     for feature in SETTINGS:
         assert feature.evidence is not None
@@ -77,6 +84,8 @@ def test_every_setting_says_what_it_does_to_the_shop() -> None:
             assert feature.consequence is not None
             assert "loses what it has not printed yet" in ENGLISH.sentence(feature.consequence)
             assert "about ten seconds" in ENGLISH.sentence(feature.consequence)
+            # TRG: do not power off while the memory is written.
+            assert "Nobody may switch it off meanwhile" in ENGLISH.sentence(feature.consequence)
 
 
 @pytest.mark.parametrize("name", ["nv_user_memory", "nv_graphics_memory"])

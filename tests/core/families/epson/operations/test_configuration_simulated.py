@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -18,6 +18,7 @@ from core.families.epson.reach.reach import Reach
 from core.families.epson.simulated.models import PRINTERS
 from core.families.epson.simulated.simulator import EpsonSimulator
 from core.families.epson.wire.requests import ENTER_SETTING_MODE
+from core.family.reading import Values
 from core.feature import Choice, Feature, Number
 from core.link.tap import Tap
 from core.text import ENGLISH, Text
@@ -44,7 +45,7 @@ class Desk:
         if (fault := self.faults.get(ENGLISH.render(step))) is not None:
             self.simulator.fault(fault)
 
-    async def read(self, *names: str) -> Mapping[str, Value | None]:
+    async def read(self, *names: str) -> Values:
         return await read_configuration(self.reach, names, self.step)
 
     async def write(self, **changes: Value) -> list[Outcome]:

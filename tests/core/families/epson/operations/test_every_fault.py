@@ -132,7 +132,11 @@ def _demand_truth(kind: Kind, on: Bench, ended: Outcome | LinkError) -> None:
         return
     assert ended.result in (Result.FAILED, Result.UNKNOWN)
     assert ended.advice is not None
-    if ended.result is Result.FAILED and ended.reason.key not in ("absence.not_back", "absence.not_online"):
+    if ended.result is Result.FAILED and ended.reason.key not in (
+        "absence.not_back",
+        "absence.not_online",
+        "absence.not_free",
+    ):
         assert not kind.was_done(on), ENGLISH.sentence(ended.reason)
 
 

@@ -28,7 +28,7 @@ async def test_everything_that_a_printer_tells() -> None:
         "TM-T88V", "EPSON", "30.61 ESC/POS", "J3DF067890",
     )  # fmt: skip
     assert identity.details == {
-        "printer_model": "TM-T88V", "has_multibyte": False, "has_cutter": True, "has_customer_display": False,
+        "has_multibyte": False, "has_cutter": True, "has_customer_display": False,
         "model_id": "20", "lines_fed_total": 4000, "head_energizing_total": 0, "cutter_operations_total": 0,
         "operating_hours_total": 0,
     }  # fmt: skip

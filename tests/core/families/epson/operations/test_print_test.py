@@ -62,12 +62,29 @@ async def test_a_model_that_cannot_confirm_is_not_called_printed() -> None:
     assert said(outcome.advice) == "Look at the paper. The slip is not sent again by itself."
 
 
-async def test_a_model_that_is_not_known_is_not_asked_to_confirm() -> None:
+async def test_one_on_a_line_that_nobody_knows_is_asked_for_its_model_and_confirms() -> None:
     async with bench("TM-T88V", known=None, serial=True) as on:
         outcome = await on.act("print_test")
-        assert b"(H" not in on.sent_to_line
-        assert b"\x1dV" not in on.sent_to_line
-        assert b"Epson receipt printer" in on.sent_to_line
+        (slip,) = slips_in(on)
+        assert on.sent_to_line.count(b"\x1dIC") == 1
+        assert slip[1] == slip[2]
+        assert b"TM-T88V" in slip[0]
+    assert outcome.result is Result.DONE
+
+
+@pytest.mark.parametrize("told", [b"", b"\x5f\x00", b"\x5fTM-X1\x00"])
+async def test_a_model_that_is_not_known_is_not_asked_to_confirm(told: bytes) -> None:
+    clock, mouth = LeapingClock(), Mouth(more={b"\x1dIC": told})
+    async with printer(mouth, clock=clock) as peer:
+        reach = peer.reach()
+        peer.model = None
+        printing = asyncio.create_task(Operations(reach).act("print_test", {}, nobody))
+        await clock.leap_until(printing)
+        received = bytes(mouth.received)
+    outcome = await printing
+    assert len(list(SLIP.finditer(received))) == 1
+    assert b"(H" not in received
+    assert b"\x1dV" not in received
     assert outcome.result is Result.UNKNOWN
     assert "not known which model" in said(outcome.reason)
 

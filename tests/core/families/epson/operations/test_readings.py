@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from core.families.epson.operations.configuration import NOT_ASKED
 from core.families.epson.operations.features import features_of
 from core.family.refusals import DeviceOffline
+from core.feature.words import in_words
+from core.text import ENGLISH
 from tests.core.families.epson.operations.bench import bench, said
 from tests.core.families.epson.operations.test_recovering import commands_in
 from tests.core.families.epson.printers import nothing_printed
@@ -105,3 +108,20 @@ async def test_a_silent_printer_gives_reasons_only() -> None:
         if name not in known_here | {"model", "mac", "name"}:
             assert reading.value is None, name
             assert reading.reason is not None, name
+
+
+async def test_what_a_printer_was_not_asked_for_is_not_said_to_be_missing() -> None:
+    async with bench("TM-U220", known="TM-T88V", serial=True) as on:
+        # This printer has no counters; a T88V has. It prints what it does not understand: nothing may be sent for long.
+        names = ("lines_fed", "lines_fed_total", "cutter_operations", "operating_hours", "operating_hours_total")
+        readings = await on.read(*names)
+        reasons = [said(readings[name].reason) for name in names]
+    assert reasons == ["The printer does not tell this."] * 3 + [said(NOT_ASKED)] * 2
+
+
+async def test_yes_and_no_are_said_of_what_a_printer_has() -> None:
+    async with bench() as on:
+        readings = await on.read("has_cutter", "has_multibyte")
+    declared = {feature.id: feature for feature in features_of("T88VII", serial=False)}
+    words = {name: ENGLISH.render(in_words(declared[name], reading.value)) for name, reading in readings.items()}
+    assert words == {"has_cutter": "yes", "has_multibyte": "no"}

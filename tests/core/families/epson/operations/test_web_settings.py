@@ -188,6 +188,19 @@ def test_what_is_no_address_is_said_before_anything_is_sent(typed: str) -> None:
     assert codec.parse("") == ""
 
 
+def test_an_address_can_be_set_only_where_the_network_does_not_give_one() -> None:
+    # TM-i WebConfig API, page 20: the methods are Auto and Manual.
+    hang_on = {
+        name: {(each.feature, *each.values) for each in setting.feature.depends_on}
+        for name, setting in NETWORK.items()
+        if setting.feature.depends_on
+    }
+    by_address, by_dns = {("ip_address_method", "Manual")}, {("dns_method", "Manual")}
+    assert hang_on == dict.fromkeys(("ip_address", "subnet_mask", "gateway"), by_address) | dict.fromkeys(
+        ("dns_server_1", "dns_server_2", "dns_server_3"), by_dns
+    )
+
+
 @pytest.mark.parametrize("names", [[BEACON_CURRENT], ["ip_address"]])
 async def test_a_model_without_the_interface_says_so(names: list[str]) -> None:
     async with bench("TM-T88V", RIGHT) as on:

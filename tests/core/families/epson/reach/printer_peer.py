@@ -270,3 +270,9 @@ async def closing(reach: Reach) -> AsyncIterator[Reach]:
         if isinstance(clock, ManualClock):
             await passing(clock, ending)
         await ending
+
+
+async def borrow(reach: Reach) -> None:
+    """Want a connection for commands where none is to be had."""
+    async with reach.dialogue():
+        raise AssertionError("lent")

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from core.families.epson.reach.live import KEEP_ALIVE, SOON, UNARMED
+from core.families.epson.reach.live import SOON
+from core.families.epson.reach.live_looks import GATHERING, KEEP_ALIVE, ON_DEMAND, UNARMED
 from core.families.epson.reach.realtime import RealtimeAnswers
 from core.families.epson.wire.messages import AsbStatus, ExtendedAsb, OfflineReply
 from tests.core.families.epson.reach.live_bench import said, watched
@@ -21,6 +22,8 @@ from tests.core.families.epson.reach.printer_peer import (
     Mouth,
     passing,
 )
+
+EXTENDED = b"\x39\x45\x40\x00"
 
 
 async def test_the_first_round_and_leaving_byte_for_byte() -> None:
@@ -66,11 +69,49 @@ async def test_statuses_come_in_the_order_in_which_they_were_said() -> None:
         assert raw == [COVER_OPEN[1], NEAR_END[1], ONLINE[1]]
 
 
-async def test_a_quiet_printer_is_asked_twice_a_minute_and_not_more() -> None:
+async def test_changes_in_a_row_are_asked_about_together_and_what_they_contradict_is_outdated() -> None:
     async with watched() as live:
         await live.hear()
+        await live.said_now(live.peer.mouth.turn(COVER_OPEN))
+        asked = live.peer.received
+        assert asked == DLE_EOT + ALL_ON + DLE_EOT
+        for status in (ONLINE, NEAR_END, COVER_OPEN, NEAR_END):
+            told = await live.said_now(live.peer.mouth.turn(status) + EXTENDED)
+            assert live.fields(told)["cover_open"] is (status is COVER_OPEN)
+            is_unlike = status is not COVER_OPEN
+            assert [type(one) for one in told.outdated] == [RealtimeAnswers] * is_unlike
+            assert told.again is not None or not is_unlike
+        assert live.peer.received == asked
+        assert told.again == GATHERING
+        live.clock.advance(told.again)
+        told = await live.reach.way.hear()
+        assert (live.peer.received, tuple(told.outdated), told.again) == (asked + DLE_EOT, (), None)
+        assert [status.raw for status in told.standing if isinstance(status, RealtimeAnswers)] == [NEAR_END[0]]
+
+
+async def test_a_change_of_what_a_model_says_in_its_own_manner_is_asked_about_too() -> None:
+    async with watched(Mouth((ONLINE[0], NEAR_END[1]))) as live:
         await live.hear()
-        assert live.peer.received == DLE_EOT + ALL_ON
+        asked = live.peer.received
+        live.clock.advance(GATHERING)
+        told = await live.told(live.peer.mouth.turn((NEAR_END[0], ONLINE[1])))
+        assert live.peer.received == asked + DLE_EOT
+        assert any(status.raw == NEAR_END[0] for status in told.standing)
+
+
+async def test_who_wants_to_know_gets_an_answer_that_is_no_older_than_a_moment() -> None:
+    async with watched() as live:
+        await live.hear()
+        live.clock.advance(ON_DEMAND)
+        await live.hear()
+        assert live.peer.received == DLE_EOT + ALL_ON + DLE_EOT
+
+
+async def test_a_quiet_printer_is_asked_twice_a_minute_and_not_more() -> None:
+    async with watched() as live:
+        told = await live.hear()
+        await live.hear()
+        assert (live.peer.received, told.again) == (DLE_EOT + ALL_ON, None)
         live.clock.advance(KEEP_ALIVE)
         told = await live.hear()
         assert live.peer.received == DLE_EOT + ALL_ON + DLE_EOT
@@ -123,11 +164,14 @@ async def test_an_offline_printer_is_asked_until_it_can_speak(silently: bool) ->
 
 async def test_extended_status_that_does_not_come_is_explained() -> None:
     async with watched(Mouth(extended=None)) as live:
-        assert said(await live.hear()) == ""
-        assert live.reach.way.interval == SOON
+        told = await live.hear()
+        assert (said(told), told.again, live.reach.way.interval) == ("", SOON, KEEP_ALIVE)
         live.clock.advance(SOON)
-        assert "customized value 12" in said(await live.hear())
-        assert live.reach.way.interval == KEEP_ALIVE
+        told = await live.hear()
+        assert "customized value 12" in said(told)
+        assert (told.again, live.reach.way.interval) == (None, KEEP_ALIVE)
+        # To see that it has not come, nothing needs to be asked.
+        assert live.peer.received == DLE_EOT + ALL_ON
 
 
 async def test_after_a_block_the_status_is_asked_for_again() -> None:

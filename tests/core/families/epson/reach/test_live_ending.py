@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from core.families.epson.reach.live import KEEP_ALIVE
+from core.families.epson.reach.live_looks import KEEP_ALIVE
 from core.families.epson.reach.presence import presence
 from core.families.epson.reach.realtime import RealtimeAnswers
 from core.families.epson.reach.refusals import PoweredOff, PrintPortBusy, PrintPortQueues

@@ -17,6 +17,7 @@ from core.families.epson.reach.refusals import (
     PoweredOff,
     PrintPortBusy,
     PrintPortQueues,
+    PrintPortRefuses,
 )
 from core.families.epson.wire.enpc import BASIC_INFORMATION_QUERY, IDENTITY_QUERY
 from core.families.epson.wire.messages import AsbStatus
@@ -32,6 +33,7 @@ from tests.core.families.epson.reach.printer_peer import (
     DLE_EOT,
     ONLINE,
     Mouth,
+    borrow,
     closing,
     passing,
     printer,
@@ -133,9 +135,10 @@ async def test_a_port_that_refuses_is_busy_only_where_the_board_answers(enpc: bo
         await peer.refuse()
         polling = asyncio.create_task(reach.way.hear())
         await passing(clock, polling)
-        with pytest.raises(PrintPortBusy if enpc else Refused) as caught:
+        with pytest.raises(PrintPortRefuses if enpc else Refused) as caught:
             await polling
         assert isinstance(caught.value, Busy) is enpc
+        assert ("or the printer is just starting" in str(caught.value)) is enpc
 
 
 @pytest.mark.parametrize("how", ["reset", "close"])
@@ -176,18 +179,6 @@ async def test_a_printer_that_has_answered_enpc_and_is_gone_is_silent_and_not_bu
         assert not isinstance(caught.value, Busy)
 
 
-async def test_who_waits_in_the_queue_sends_one_question_and_nothing_that_stays() -> None:
-    clock = ManualClock()
-    async with printer(clock=clock) as peer, closing(peer.reach()) as first, closing(peer.reach()) as second:
-        async with first.dialogue():
-            borrowing = asyncio.create_task(_borrow(second))
-            await passing(clock, borrowing)
-            with pytest.raises(PrintPortQueues):
-                await borrowing
-            assert peer.received == "100401"
-        await passing(clock, asyncio.create_task(second.way.hear()))
-
-
 async def test_a_power_off_notice_and_then_the_end_reads_powered_off() -> None:
     async with printer() as peer, closing(peer.reach()) as reach:
         await reach.way.hear()
@@ -208,7 +199,7 @@ async def test_a_power_off_notice_and_then_the_end_reads_powered_off() -> None:
         await peer.listen()
         await reach.way.hear()
         await peer.refuse()
-        with pytest.raises(PrintPortBusy):
+        with pytest.raises(PrintPortRefuses):
             await reach.way.hear()
 
 
@@ -252,7 +243,7 @@ async def test_more_answers_than_questions_are_no_status() -> None:
             await reach.way.hear()
         peer.mouth.pushes = COVER_OPEN[0][:1]
         with pytest.raises(AnswersMixed):
-            await _borrow(reach)
+            await borrow(reach)
         assert (await reach.way.hear()).statuses[0].raw == ONLINE[0]
 
 
@@ -299,11 +290,6 @@ async def test_a_connection_that_breaks_between_two_questions_is_no_status() -> 
         with pytest.raises(LinkError) as caught:
             await polling
         assert isinstance(caught.value, (ConnectionLost, Busy))
-
-
-async def _borrow(reach: Reach) -> None:
-    async with reach.dialogue():
-        raise AssertionError("lent")
 
 
 async def _hear_silenced(reach: Reach, mouth: Mouth) -> None:

@@ -63,6 +63,13 @@ def test_power_off_is_noted_until_the_printer_speaks_again() -> None:
     assert not reach.board.powered_off
 
 
+def test_a_stray_byte_in_front_of_a_status_does_not_switch_the_printer_off() -> None:
+    said, reach = made()
+    said.take_note(EscposReader().feed(b"\x3b\x30\x00\x00\x0f"))
+    assert not reach.board.powered_off
+    assert [status.raw for status in said.taken().standing] == [b"\x30\x00\x00\x0f"]
+
+
 def test_what_nobody_knows_is_told() -> None:
     said, _ = made()
     reader = EscposReader()

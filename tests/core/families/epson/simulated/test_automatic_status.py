@@ -51,6 +51,17 @@ async def test_automatic_status_ends(ending: bytes) -> None:
         assert await answered(connection, requests.REALTIME_STATUS[3], 1) == b"\x1e"
 
 
+async def test_a_printer_whose_busy_line_does_not_tell_it_says_by_itself_that_it_is_offline() -> None:
+    """Msw1-3 on: n of GS a is 2 after power-on, and after ESC @ (APG p.316)."""
+    options = (("memory_switch_1", "00000100"),)
+    async with printer("TM-T88V", *options) as simulator, line(simulator.services["print"]) as connection:
+        assert await answered(connection, requests.INITIALIZE, 0) == b""
+        simulator.set("drawer_pin3_high", "1")
+        assert await answered(connection, requests.REALTIME_STATUS[0], 1) == b"\x16"
+        simulator.set("cover_open", "1")
+        assert await connection.exactly(4) == bytes.fromhex("3C 00 00 0F")
+
+
 async def test_automatic_status_goes_on_with_the_next_host() -> None:
     trace = Recorder()
     async with printer(trace=trace) as simulator:

@@ -180,6 +180,23 @@ async def test_quality_and_the_other_volatile_settings() -> None:
         assert nothing_printed(simulator)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "1D 28 4B 02 00 31 09", "1D 28 4B 02 00 31 F9", "1D 28 4B 02 00 32 0E", "1D 28 4B 02 00 30 01",
+        "1D 28 4B 01 00 31", "1D 28 41 02 00 03 02", "1D 28 41 02 00 00 04", "1D 28 41 01 00 00",
+        "1D 28 44 03 00 14 01 02", "1D 28 44 02 00 14 01", "1D 28 44 03 00 13 01 00", "1D 67 30 01 14 00",
+        "1D 28 48 03 00 31 31 02", "1D 28 45 03 00 01 49 4F", "1D 28 45 04 00 02 4F 55 54",
+    ],
+)  # fmt: skip
+async def test_values_that_are_not_documented_change_nothing(command: str) -> None:
+    async with printer("TM-T88V", ("counter_20", "7")) as simulator, line(simulator.services["print"]) as connection:
+        before = dict(simulator.state())
+        assert await answered(connection, bytes.fromhex(command), 0) == b""
+        assert dict(simulator.state()) == before
+        assert await answered(connection, b"\x1dg2\x01\x14\x00", 0) == b""
+
+
 @pytest.mark.parametrize("bit", ["0", "1"])
 async def test_a_dot_printer_tells_its_cover_as_memory_switch_8_5_has_it(bit: str) -> None:
     options = (("memory_switch_8", f"000{bit}0000"), ("cover_open", "1"))
@@ -196,6 +213,17 @@ async def test_a_cover_that_is_opened_while_it_prints_is_an_error(switch: str, n
         simulator.set("cover_open", "0")
         assert simulator.get("auto_recoverable_error") is False
         assert simulator.get("recoverable_error") is (switch == "1")
+
+
+@pytest.mark.parametrize("cause", ["auto_recoverable_error", "offline_by_thermostat"])
+@pytest.mark.parametrize("printing", ["0", "1"])
+async def test_a_hot_print_head_does_not_cool_down_when_the_cover_is_closed(cause: str, printing: str) -> None:
+    async with printer("TM-T88V", (cause, "1"), ("printing", printing)) as simulator:
+        simulator.set("cover_open", "1")
+        simulator.set("cover_open", "0")
+        assert simulator.get("auto_recoverable_error") is True
+        simulator.set(cause, "0")
+        assert simulator.get("auto_recoverable_error") is False
 
 
 async def test_images_and_formatted_text_print_what_they_should() -> None:

@@ -23,8 +23,8 @@ def words(table: StatusMap) -> tuple[str, ...]:
     ("polarity", "expected"),
     [
         (DrawerPolarity.UNKNOWN, ("LOW", "HIGH")),
-        (DrawerPolarity.HIGH_IS_OPEN, ("LOW (shut)", "HIGH (open)")),
-        (DrawerPolarity.HIGH_IS_SHUT, ("LOW (open)", "HIGH (shut)")),
+        (DrawerPolarity.HIGH_IS_OPEN, ("shut (LOW)", "open (HIGH)")),
+        (DrawerPolarity.HIGH_IS_SHUT, ("open (LOW)", "shut (HIGH)")),
     ],
 )
 def test_words(table: StatusMap, polarity: DrawerPolarity, expected: tuple[str, ...]) -> None:

@@ -95,7 +95,7 @@ def test_the_drawers_words_come_along(group: str | None) -> None:
     for fitted in (told[0], fitted_realtime(group, polarity)):
         cell = fitted.cell("drawer_pin3_high")
         assert cell is not None
-        assert ENGLISH.render(cell.wordings[1].label) == "HIGH (open)"
+        assert ENGLISH.render(cell.wordings[1].label) == "open (HIGH)"
     again = status_map_of(AsbStatus(b"\x14\0\0\0", 0), group, polarity)
     assert again is not None
     assert again[0] is told[0]

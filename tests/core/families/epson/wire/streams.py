@@ -93,6 +93,8 @@ STREAMS: dict[str, str] = {
     "unknown headers": "53 41 42 00 15 00 7F 41 00",
     "one-byte replies": "02 20 64 00 0F 16 12 1E 72",
     "garbage": "FF 80 81 01 1F 1B 40 7F 00",
+    "power off and on": "3B 30 00 3B 31 00 3B 13 30 00 14 00 00 0F 3B 30 11 00 02",
+    "a stray byte that spells power off": "3B 30 00 63 0F 14 00 00 0F 3B 30 13 00 63 11 0F",
     "a block without end": "5F" + " 41" * 300 + " 00 14 00 00 0F",
     "flow control without end": "14" + " 13" * 300 + " 00 00 0F",
 }
@@ -126,6 +128,16 @@ def streams() -> st.SearchStrategy[bytes]:
 
 REQUESTS = tuple(
     bytes.fromhex(command)
-    for command in ("100401", "100401100402100403100404", "1D7201", "1D4943", "1D4901", "1C28650200 3308", "1D6A03")
+    for command in (
+        "100401",
+        "100401100402100403100404",
+        "1D7201",
+        "1D4943",
+        "1D4901",
+        "1C28650200 3308",
+        "1D6A03",
+        "1C284C02003030",
+        "1D284305003032304142",
+    )
 )
 """Commands whose answers do not say what they answer, and one piece with four of them."""

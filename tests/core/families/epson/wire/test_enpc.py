@@ -150,6 +150,15 @@ def test_a_length_that_cannot_be_is_rejected_and_the_next_packet_read() -> None:
     assert isinstance(messages[1], EnpcPacket)
 
 
+@pytest.mark.parametrize("bytes_", range(1, 13))
+def test_a_packet_that_is_cut_off_in_its_head_does_not_swallow_the_next(bytes_: int) -> None:
+    stream = IDENTITY_QUERY[:bytes_] + PROBE + RESET
+    messages, _ = read(EnpcReader(), [stream])
+    assert [message.raw for message in messages] == [IDENTITY_QUERY[:bytes_], PROBE, RESET]
+    assert isinstance(messages[0], Rejected)
+    assert_cuts_make_no_difference(EnpcReader, stream)
+
+
 def test_an_unknown_kind_is_rejected_as_a_whole() -> None:
     messages, _ = read(EnpcReader(), [PROBE[:5] + b"X" + PROBE[6:] + PROBE])
     assert [type(message) for message in messages] == [Rejected, EnpcPacket]

@@ -35,6 +35,9 @@ BRINGS_NOTHING = (
         (requests.EXTENDED_STATUS_ON, Answer.EXTENDED),
         (requests.transmit(requests.Transmit.EXTENDED), Answer.EXTENDED),
         (requests.INK_STATUS_ON, Answer.INK),
+        (b"\x1c(L\x02\x00\x30", Answer.POSITION),
+        (b"\x1d(C\x05\x00\x30\x02", Answer.RECORDS),
+        (b"\x1d(C\x05\x00\x00\x32", Answer.RECORDS),
     ],
 )
 def test_questions(request_: bytes, answer: Answer) -> None:

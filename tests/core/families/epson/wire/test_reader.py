@@ -196,9 +196,26 @@ def test_a_held_block_is_given_when_no_status_comes_of_it() -> None:
 
 
 def test_a_block_that_was_asked_for_is_given_at_once() -> None:
-    for held, asked in (("5F 38 00", MODEL), ("39 50 40 00", EXTENDED_STATUS_ON), ("35 50 40 00", INK_STATUS_ON)):
+    for held, asked in (
+        ("5F 38 00", MODEL),
+        ("39 50 40 00", EXTENDED_STATUS_ON),
+        ("35 50 40 00", INK_STATUS_ON),
+        ("37 70 40 00", bytes.fromhex("1D 28 43 05 00 30 32 30 41 42")),
+    ):
         assert EscposReader().feed(bytes.fromhex(held)) == []
         assert len(EscposReader([asked]).feed(bytes.fromhex(held))) == 1
+
+
+def test_only_the_form_that_was_asked_for_is_given_at_once() -> None:
+    """Extended status is on all the time while it is watched: a stray 39 must not swallow a status."""
+    for held in ("39 38 00", "39 10 40 00", "35 38 00"):
+        assert EscposReader([EXTENDED_STATUS_ON, INK_STATUS_ON]).feed(bytes.fromhex(held)) == []
+
+
+def test_the_position_of_labels_is_told_from_a_stray_byte_and_a_status() -> None:
+    """FS ( L 48: 37 38 and two bytes from 40 on."""
+    assert kinds("37 38 40 41 00", bytes.fromhex("1C 28 4C 02 00 30 30")) == [("Block", "37 38 40 41 00")]
+    assert kinds("37 38 40 41 00") == [("Rejected", "37"), ("AsbStatus", "38 40 41 00")]
 
 
 @pytest.mark.parametrize("stream", ["39 41 40 00", "39 00 40 00", "35 41 40 00", "37 45 31 30 00", "3B 31 00"])
@@ -207,7 +224,7 @@ def test_what_can_be_nothing_else_is_given_at_once(stream: str) -> None:
 
 
 def test_the_power_off_notice_is_given_at_once_though_it_may_begin_a_status() -> None:
-    """Nothing may follow it. The price: a stray 3B in front of the status 30 00 is taken for it."""
+    """Nothing may follow it."""
     (message,) = EscposReader().feed(b"\x3b\x30\0")
     assert isinstance(message, PowerOff)
 

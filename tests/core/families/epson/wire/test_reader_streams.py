@@ -1,17 +1,19 @@
 """The reader and streams of every kind: cut anywhere they say the same, nothing gets lost, memory is bounded."""
 
-import random
+import re
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.families.epson.wire.extent import POWER_OFF
 from core.families.epson.wire.messages import AsbStatus, PowerOff
 from core.families.epson.wire.reader import MOST_PENDING, EscposReader
+from core.families.epson.wire.requests import EXTENDED_STATUS_ON, INK_STATUS_ON
 from tests.core.codec.streams import FLOW_CONTROL, assert_cuts_make_no_difference, cut, left_out, read
 from tests.core.families.epson.wire.streams import (
     FIRST_BYTES,
-    FURTHER_BYTES,
     REQUESTS,
     STREAMS,
     blocks,
@@ -19,7 +21,6 @@ from tests.core.families.epson.wire.streams import (
     streams,
 )
 
-POWER_OFF = bytes.fromhex("3B 30 00")
 STATUSES = tuple(
     bytes.fromhex(status)
     for status in (
@@ -82,27 +83,63 @@ def test_any_byte_between_two_statuses_spoils_neither(inserted: int) -> None:
             assert statuses_in(stream + first) == [first, second, first], second.hex(" ")
 
 
-@given(statuses(), st.integers(0, 255), statuses())
-def test_any_byte_between_any_two_statuses(first: bytes, inserted: int, second: bytes) -> None:
-    stream = first + bytes([inserted]) + second
-    if (bytes([inserted]) + second).startswith(POWER_OFF):
-        assert any(isinstance(message, PowerOff) for message in read(EscposReader(), [stream])[0])
-        assert statuses_in(stream) == [first]
-    else:
-        assert statuses_in(stream) == [first, second]
+@given(statuses(), st.integers(0, 255), statuses(), st.binary(max_size=1))
+def test_any_byte_between_any_two_statuses(first: bytes, inserted: int, second: bytes, behind: bytes) -> None:
+    assert statuses_in(first + bytes([inserted]) + second + behind)[:2] == [first, second]
 
 
-def test_only_a_stray_3b_and_a_status_that_spells_power_off_are_ambiguous() -> None:
-    """Statuses that look like text, and every first byte; the same ones in every run."""
-    chance = random.Random(20261120)
-    likely = bytes((0x00, 0x20, 0x40, *FURTHER_BYTES[:4]))
-    wrong = set()
+@pytest.mark.parametrize("begin", FIRST_BYTES, ids=lambda byte: f"{byte:02x}")
+def test_any_byte_in_front_of_statuses_that_could_be_something_else(begin: int) -> None:
+    """Bytes that could be those of a block, its end, or extended status; with every first byte."""
+    first = STATUSES[0]
     for inserted in range(256):
-        for begin in FIRST_BYTES:
-            second = bytes([begin, *chance.choices(likely, k=3)])
-            if statuses_in(STATUSES[1] + bytes([inserted]) + second) != [STATUSES[1], second]:
-                wrong.add(bytes([inserted, *second[:2]]))
-    assert wrong <= {POWER_OFF}
+        for odd in product((0x00, 0x20, 0x40, 0x63), repeat=3):
+            second = bytes([begin, *odd])
+            assert statuses_in(first + bytes([inserted]) + second) == [first, second], (hex(inserted), second.hex(" "))
+
+
+def test_a_stray_3b_in_front_of_a_status_that_spells_power_off() -> None:
+    """The notice cannot wait; the status, where it comes after all, is told behind it."""
+    stream = STATUSES[0] + POWER_OFF + b"\x63\x0f" + STATUSES[1]
+    messages, pending = read(EscposReader(), [stream])
+    assert [type(message) for message in messages] == [AsbStatus, PowerOff, AsbStatus, AsbStatus]
+    assert (messages[2].raw, messages[2].offset) == (b"\x30\0\x63\x0f", len(STATUSES[0]) + 1)
+    assert pending == b""
+    assert_cuts_make_no_difference(EscposReader, stream)
+
+
+@pytest.mark.parametrize("behind", ["", "16", "03", "03 16", "3B 31 00", "14 00 00 0F", "00 14 00 00 0F"])
+def test_a_power_off_notice_stands_for_itself_where_no_status_comes_of_it(behind: str) -> None:
+    expected, _ = read(EscposReader(), [bytes.fromhex(behind)])
+    for notice in (POWER_OFF, b"\x3b\x13\x30\x11\0"):
+        stream, reader = notice + bytes.fromhex(behind), EscposReader()
+        messages, pending = read(reader, [stream])
+        assert isinstance(messages[0], PowerOff)
+        assert [(type(m), m.raw) for m in messages[1:]] == [(type(m), m.raw) for m in expected]
+        assert (pending, reader.flow_control) == (b"", len(notice) - len(POWER_OFF))
+        assert_cuts_make_no_difference(EscposReader, stream)
+
+
+def test_a_power_off_notice_leaves_nothing_pending() -> None:
+    reader = EscposReader()
+    assert len(reader.feed(b"\xff" + POWER_OFF)) == 2
+    assert reader.pending == b""
+    assert reader.feed(b"\x03") == []
+    assert reader.pending == b"\x03"
+    assert [message.raw for message in reader.end()] == [b"\x03"]
+
+
+def test_what_is_switched_on_makes_no_stray_byte_a_block_of_its_kind_unless_it_spells_one() -> None:
+    """With extended and ink status asked for, 39 and 35 come before statuses as strays all the same."""
+    asked = (EXTENDED_STATUS_ON, INK_STATUS_ON)
+    for inserted in (0x35, 0x37, 0x39):
+        for second in (*STATUSES, bytes.fromhex("38 00 63 0F"), bytes.fromhex("50 20 00 0F")):
+            if re.match(rb"9[PT]@\0|5[\x40-\x7f]{2}\0", bytes([inserted]) + second):
+                continue
+            assert statuses_in(STATUSES[0] + bytes([inserted]) + second, asked) == [STATUSES[0], second], (
+                hex(inserted),
+                second.hex(" "),
+            )
 
 
 @given(st.lists(statuses() | blocks(), min_size=1, max_size=4), st.data())
