@@ -14,7 +14,7 @@ from core.device.event import (
     StatusChanged,
 )
 from core.device.identity import DeviceId, Identity
-from core.device.operation import NotAgreed, Outcome, Progress, Reading, Result, Value, nobody
+from core.device.operation import NotAgreed, Outcome, Progress, Reading, Remark, Result, Value, nobody
 from core.device.surroundings import Surroundings
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Picture",
     "Progress",
     "Reading",
+    "Remark",
     "Report",
     "Result",
     "StatusChanged",

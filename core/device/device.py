@@ -24,7 +24,7 @@ from core.device.event import (
 )
 from core.device.identity import DeviceId, Identity
 from core.device.journal import Journal, NoJournal, Undertaking
-from core.device.operation import NotAgreed, Outcome, Progress, Reading, Result, Value, nobody
+from core.device.operation import NotAgreed, Outcome, Progress, Reading, Remark, Result, Value, nobody
 from core.device.selection import action_of, readable_of, settings_of
 from core.device.standing import standing_after
 from core.event import Publisher
@@ -122,10 +122,13 @@ class Device:
         """Let a watch that rests between two rounds ask at once."""
         self._wake.set()
 
-    async def identify(self) -> Identity:
-        """Ask the device thoroughly who it is, and remember it. Raises a LinkError when it does not answer."""
+    async def identify(self, remark: Remark = nobody) -> Identity:
+        """Ask the device thoroughly who it is, and remember it. Raises a LinkError when it does not answer.
+
+        `remark` is told which of its parts could not be asked, and why.
+        """
         async with self._operation():
-            told = await self.driver.identify()
+            told = await self.driver.identify(remark)
         await self.learn(told)
         return self.identity
 

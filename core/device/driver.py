@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from core.device.address import Address
 from core.device.identity import Identity
-from core.device.operation import Outcome, Progress, Reading, Value
+from core.device.operation import Outcome, Progress, Reading, Remark, Value
 from core.feature import Feature
 from core.link.link import Link
 from core.status import FieldValue, FittedMap, Verdict
@@ -101,10 +101,11 @@ class Driver(Protocol):
         """Go on by another of the `paths`. Raises a Mistake for one that is unknown or cannot be used."""
         ...
 
-    async def identify(self) -> Identity:
+    async def identify(self, remark: Remark) -> Identity:
         """Ask who the device is, thoroughly: a person wants to know.
 
-        What it does not tell is left out; raises only when nothing answered at all.
+        What it does not tell is left out; `remark` is told which of its parts could not be asked, and why. Raises only
+        when nothing answered at all, or when it is not the device that is meant.
         """
         ...
 

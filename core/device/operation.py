@@ -16,6 +16,9 @@ Value: TypeAlias = str | int | bool
 Progress: TypeAlias = Callable[[Text], None]
 """Is told what is being done now, one clause at a time: "waiting until the printer is back"."""
 
+Remark: TypeAlias = Callable[[Text], None]
+"""Is told a sentence that is worth saying beside an answer: what could not be asked, and why."""
+
 
 class Result(StrEnum):
     """How an operation ended. The values are the words of the command line."""
@@ -74,5 +77,5 @@ class NotAgreed(Exception):
         super().__init__(self.sentence.key)
 
 
-def nobody(_step: Text) -> None:
-    """Tell the progress to nobody."""
+def nobody(_said: Text) -> None:
+    """Tell a step or a remark to nobody."""

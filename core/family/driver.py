@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from core.device import Address, Identity, Outcome, Path, Progress, Reading, Value
+from core.device import Address, Identity, Outcome, Path, Progress, Reading, Remark, Value
 from core.family.family import Service
 from core.family.reached_place import ReachedPlace
 from core.feature import Feature
@@ -16,6 +16,20 @@ from core.text import Mistake, text
 
 _NO_SERVICE: Final = text("driver.no_service", "{address} has no service '{service}'. It has: {known}.")
 _ONE_LINE: Final = text("driver.one_line", "{address} is one serial line: it has no services to choose from.")
+
+_BOARD_MISSING: Final = text("driver.board_missing", "What the network board tells is missing: {problem}")
+_OWN_MISSING: Final = text("driver.own_missing", "What only the device itself tells is missing: {problem}")
+_OWN_SILENT: Final = text("driver.own_silent", "What only the device itself tells is missing: it gave no answer.")
+
+
+def tell_missing(remark: Remark, of_board: LinkError | None, by_itself: Identity, of_itself: LinkError | None) -> None:
+    """Remark what could not be asked of a device that has told something: its board, or the device itself."""
+    if of_board is not None:
+        remark(_BOARD_MISSING.having(problem=of_board.sentence))
+    if of_itself is not None:
+        remark(_OWN_MISSING.having(problem=of_itself.sentence))
+    elif by_itself == Identity():
+        remark(_OWN_SILENT)
 
 
 class Operations(Protocol):

@@ -7,6 +7,7 @@ from typing import Final
 
 from core.device import Address, AddressError, Identity, Surroundings
 from core.family.family import Service
+from core.family.refusals import AnotherDevice
 from core.link.link import Link
 from core.link.serial import InvalidSetting, SerialLink, SerialSettings
 from core.link.tcp import TcpLink, host_and_port
@@ -53,6 +54,15 @@ class Place:
         """Add what was learnt. The model decides which bits are fitted and which commands are understood."""
         self.identity = self.identity.learning(identity)
         self.group = self._group_of(self.identity.model)
+
+    def is_another(self, found: Identity) -> bool:
+        """Tell whether who was found is not the device that is known, by its MAC."""
+        known = self.identity.mac
+        return found.mac is not None and known is not None and found.mac != known
+
+    def another(self, found: Identity) -> AnotherDevice:
+        """Say that another device was found in place of the one that is meant."""
+        return AnotherDevice(self.address.place, found.mac or "", expected=self.identity.mac or "")
 
     def tcp(self, service: Service) -> TcpLink:
         """Give a fresh link to a service on its own or its standard port. Raises AddressError on a serial line."""

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from core.link.errors import ConnectionLost
+from core.link.errors import ConnectionLost, LinkError
 from core.session.errors import DeviceRefuses
 from core.text import text
+
+
+class AnotherDevice(LinkError):
+    """The device that answers at the address is not the one that is meant.
+
+    `detail` is its MAC, `expected` that of the one that is meant. Nothing more was sent.
+    """
+
+    sentence_form = text(
+        "refusal.another_device",
+        "At {address} there is another device now, {detail} in place of {expected}: nothing more was sent to it.",
+    )
+    advice_form = text("refusal.another_device.advice", "Find the devices again, then use the right one.")
 
 
 class DeviceOffline(DeviceRefuses):

@@ -158,8 +158,9 @@ class Operations(QObject):
 
     async def _identified(self, entry: Entry) -> None:
         async def work(_progress: Progress) -> Told:
-            await entry.device.identify()
-            return of_identity(entry.title)
+            remarks: list[Text] = []
+            await entry.device.identify(remarks.append)
+            return of_identity(entry.title, remarks)
 
         await self._carried_out(entry, _IDENTIFYING, work, changes=False)
 

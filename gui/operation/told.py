@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +85,6 @@ def of_stop(label: Text, title: str) -> Told:
     return Told(_STOPPED.having(label=label, title=title), (_STOPPED_ADVICE,))
 
 
-def of_identity(title: str) -> Told:
-    """Tell that the device has answered who it is."""
-    return Told(_IDENTIFIED.having(title=title), state="ok")
+def of_identity(title: str, remarks: Sequence[Text] = ()) -> Told:
+    """Tell that the device has answered who it is; a part that could not be asked is for somebody to look at."""
+    return Told(_IDENTIFIED.having(title=title), tuple(remarks), "attention" if remarks else "ok")

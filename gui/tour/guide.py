@@ -51,6 +51,7 @@ class Guide:
         self._prefix = prefix
         self._views = 0
         self._theme = THEMES[0]
+        self._writing: tuple[Path, asyncio.Task[bool]] | None = None
 
     def make_folder(self) -> None:
         """Make the folder for the pictures. Raises OSError."""
@@ -138,11 +139,20 @@ class Guide:
             window.use_theme(theme)
             window.flush()
             await settled()
+            taken = _photograph(window).toImage()
+            await self.written()
             path = self.folder / f"{name}-{theme}.png"
-            if not _photograph(window).save(str(path)):
-                raise OSError(f"the picture {path.name} could not be written")
+            # Writing takes as long as taking: the next one is made ready meanwhile.
+            self._writing = (path, asyncio.create_task(asyncio.to_thread(taken.save, str(path))))
             self.pictures.append(path)
         return name
+
+    async def written(self) -> None:
+        """Wait until the last picture is in its file. Raises OSError where it could not be written."""
+        if self._writing is not None:
+            (path, writing), self._writing = self._writing, None
+            if not await writing:
+                raise OSError(f"the picture {path.name} could not be written")
 
     def last_picture(self) -> None:
         """Keep how the window looks after a failure, if it can be kept: why the tour failed has been said already."""

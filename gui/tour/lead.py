@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from gui.loop.errors import Errors
@@ -38,6 +39,7 @@ async def tour(window: MainWindow, program: Program, errors: Errors, folder: str
                 if errors.unexpected:
                     raise guide.missed("this step without an unexpected error; the log has it")
                 _say(f"{at}: {seen} ({time.monotonic() - step_began:.1f} s)")
+            await guide.written()
     except NotSeen as error:
         _say(f"{at}: FAILED. The tour did not see {error}.")
         guide.last_picture()
@@ -48,6 +50,9 @@ async def tour(window: MainWindow, program: Program, errors: Errors, folder: str
     except OSError as error:
         _say(f"{at}: FAILED. {folder} cannot be used: {error.strerror or error}.")
         return FAILED
+    finally:
+        with suppress(OSError):  # why the tour failed has been said; nothing may go on when it has ended
+            await guide.written()
     _say(f"{len(guide.pictures)} pictures in {folder} ({time.monotonic() - began:.1f} s)")
     return DONE
 

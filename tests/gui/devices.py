@@ -15,6 +15,7 @@ from core.device import (
     Path,
     Progress,
     Reading,
+    Remark,
     Report,
     Result,
     StatusReport,
@@ -228,6 +229,7 @@ class SpeakingDriver:
         self.silent = False
         self.busy = False
         self.remarks: Sequence[Text] = ()
+        self.missing: Sequence[Text] = ()
         self.maps: Sequence[StatusMap] = (MAP,)
 
     async def poll(self) -> Report:
@@ -245,9 +247,11 @@ class SpeakingDriver:
     def use(self, path: str) -> None:
         self.paths = sorted(self.paths, key=lambda known: known.id != path)
 
-    async def identify(self) -> Identity:
+    async def identify(self, remark: Remark) -> Identity:
         if self.silent:
             raise Silence("192.168.1.24:9101")
+        for each in self.missing:
+            remark(each)
         return self.identity
 
     async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:

@@ -74,6 +74,7 @@ def _record(feature: Feature[Any]) -> dict[str, Any]:
         "danger": feature.danger.value,
         "readable": feature.readable,
         "reading_takes": ENGLISH.sentence(feature.reading_takes) if feature.reading_takes else None,
+        "reading_needs_password": feature.reading_needs_password,
         "meaning": ENGLISH.sentence(feature.meaning) if feature.meaning else None,
         "consequence": ENGLISH.sentence(feature.consequence) if feature.consequence else None,
         "depends_on": [

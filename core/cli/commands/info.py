@@ -17,7 +17,7 @@ from core.families.registry import family_named
 from core.feature import Category
 from core.feature.words import CATEGORIES, in_words
 from core.status.words import value_words
-from core.text import Text, text
+from core.text import ENGLISH, Text, text
 from core.text.printable import printable
 
 _WORDS: Final = (
@@ -25,7 +25,7 @@ _WORDS: Final = (
         "cli.info.help",
         "Asks each ADDRESS thoroughly who it is: model, firmware, serial number, MAC, name, and what else its family "
         "tells. That may take the device's working port for a moment, if nobody else has it; nothing is printed. What "
-        "the device does not tell is left out.",
+        "the device does not tell is left out; which part of it could not be asked is said, and why.",
     ),
 )
 _LABELS: Final = {
@@ -48,14 +48,20 @@ def run(console: Console, address: tuple[str, ...]) -> ExitCode:
 
     async def ask(device: Device) -> ExitCode:
         nonlocal shown
-        told = (await device.identify()).told()
+        remarks: list[Text] = []
+        told = (await device.identify(remarks.append)).told()
         if console.json:
-            console.line({"address": str(device.address), "family": device.family, **told})
+            said = {"remarks": [ENGLISH.sentence(remark) for remark in remarks]} if remarks else {}
+            console.line({"address": str(device.address), "family": device.family, **told, **said})
             return ExitCode.DONE
         if several and shown:
             console.say("")
         shown += 1
         _show(console, device, told)
+        if remarks:
+            console.say("")
+        for remark in remarks:
+            console.say(console.sentence(remark))
         return ExitCode.DONE
 
     return run_for_devices(console, address, ask)

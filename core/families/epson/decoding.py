@@ -1,4 +1,9 @@
-"""Explains captured bytes of Epson printers: what `signalbox-cli decode escpos` and `decode enpc` say."""
+"""Explains captured bytes of Epson printers: what `signalbox-cli decode escpos` and `decode enpc` say.
+
+With `--model`, bits that mean different things on different models are read as that model has them, and bits of parts
+that it does not have are left out. Whole statuses of such a part, ink or battery, are read all the same: a printer that
+tells of a part has it.
+"""
 
 from __future__ import annotations
 

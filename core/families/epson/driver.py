@@ -11,10 +11,12 @@ from core.device import (
     Identity,
     Outcome,
     Progress,
+    Remark,
     Report,
     StatusReport,
     Surroundings,
     Value,
+    nobody,
 )
 from core.families.epson.models import is_receipt_printer
 from core.families.epson.operations.drawer_setting import polarity_of
@@ -24,13 +26,14 @@ from core.families.epson.reach.fields import reported
 from core.families.epson.reach.presence import OFFLINE, demand_ready
 from core.families.epson.reach.reach import Reach
 from core.families.epson.reach.realtime import ANSWER_SECONDS
-from core.families.epson.reach.refusals import AnotherPrinter, LineSilent, NoReceiptPrinter
+from core.families.epson.reach.refusals import LineSilent, NoReceiptPrinter
 from core.families.epson.services import SERVICES
-from core.families.epson.status.conditions import CONDITIONS
+from core.families.epson.status.by_group import conditions_of
 from core.families.epson.status.drawer import DrawerPolarity
 from core.families.epson.status.fitted import place_of
 from core.family import notes
-from core.family.driver import ReachedDriver
+from core.family.driver import ReachedDriver, tell_missing
+from core.family.refusals import AnotherDevice
 from core.link.errors import LinkError, TimedOut
 from core.session.deadline import Deadline
 from core.status import FieldValue, judge
@@ -71,25 +74,27 @@ class EpsonDriver(ReachedDriver):
         # What has been learnt by the way decides how the bits are read.
         statuses, standing = self._reported(heard.statuses), self._fields(heard.standing)
         outdated = frozenset(self._maps(heard.outdated))
+        verdict = judge(conditions_of(self._reach.board.group), standing)
         return Report(
-            self._reach.path, statuses, judge(CONDITIONS, standing), self._newly_known(), remarks,
+            self._reach.path, statuses, verdict, self._newly_known(), remarks,
             sorted(outdated.union(self._maps(heard.standing)), key=place_of), outdated, heard.again,
         )  # fmt: skip
 
-    async def identify(self) -> Identity:
+    async def identify(self, remark: Remark = nobody) -> Identity:
         """Ask the board, and the printer itself by its print port or line: connect, ask, leave.
 
-        What is silent or busy is left out, and so is what takes too long; raises a LinkError when nothing answered at
-        all, and NoReceiptPrinter or AnotherPrinter when something else is there.
+        What is silent or busy is left out and remarked, and so is what takes too long; raises a LinkError when nothing
+        answered at all, and NoReceiptPrinter or AnotherDevice when something else is there.
         """
         deadline = Deadline(self._reach.surroundings.clock, IDENTIFY_SECONDS)
         by_board, refusal = await self._in_time(deadline, self._board)
-        if isinstance(refusal, (NoReceiptPrinter, AnotherPrinter)):
+        if isinstance(refusal, (NoReceiptPrinter, AnotherDevice)):
             raise refusal
         by_printer, other_refusal = await self._in_time(deadline, self._printer)
         told = by_board.learning(by_printer)
         if told == Identity():
             raise other_refusal or refusal or self._silent()
+        tell_missing(remark, refusal, by_printer, other_refusal)
         return told
 
     async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
@@ -111,8 +116,8 @@ class EpsonDriver(ReachedDriver):
         told = await self._reach.who()
         if told.model is not None and not is_receipt_printer(told.model):
             raise NoReceiptPrinter(self._reach.address.place, told.model)
-        if self._reach.board.is_another(told):
-            raise self._reach.board.another(told)
+        if self._reach.is_another(told):
+            raise self._reach.another(told)
         return told
 
     async def _printer(self) -> Identity:

@@ -14,7 +14,7 @@ from typing import Final
 from core.codec import Message, Rejected
 from core.families.epson.block_fields import block_fields
 from core.families.epson.status.alone import verdict_of
-from core.families.epson.status.epos_table import EPOS, epos_bytes
+from core.families.epson.status.epos_table import EPOS, epos_bytes, epos_fields
 from core.families.epson.status.fitted import status_map_of
 from core.families.epson.wire.epos import EposStatus
 from core.families.epson.wire.messages import (
@@ -123,5 +123,5 @@ def _explain_byte(byte: int, request: bytes | None) -> Explained:
 def _explain_word(word: int, group: str | None) -> Explained:
     raw = epos_bytes(word)
     fitted = EPOS.fit(group, len(raw))
-    fields = fitted.decode(raw)
+    fields = epos_fields(fitted, raw)
     return Explained("epos", MappingProxyType({"word": word, **fields}), verdict_of(fitted, fields), fitted)

@@ -26,7 +26,6 @@ WEB_API: Final = "Epson TM-i Series WebConfig API User's Manual, M00052304 and M
 CLONES: Final = "manuals of compatible printers (CLONES)"
 KUN: Final = "kunif/EscPosUtils (KUN)"
 NET: Final = "gilbertfl/escpos-netprinter (NET)"
-RIO: Final = "receiptline/receiptio (RIO)"
 ENPC: Final = "BlackLotus/epson-stuff (ENPCREPO)"
 
 NAMES: Final = Evidence("the scheme of Epson's model names: TM-m30II-H is a TM-m30II", INFERRED)
@@ -50,7 +49,7 @@ BATTERY: Final = Evidence(f"{GUIDE}, page 391", DOCUMENTED)
 BATTERY_SCALE: Final = Evidence(f"{EPOS}: the scale of the levels", INFERRED)
 OFFLINE_CAUSE: Final = Evidence(f"{GUIDE}, GS ( H, pages 431 to 438 (TM-L90)", DOCUMENTED)
 EPOS_STATUS: Final = Evidence(f"{EPOS}, pages 64 and 88", DOCUMENTED)
-INFORMATION: Final = Evidence(f"{GUIDE}, GS I, pages 456 to 469; {REFERENCE}, gs_ci", DOCUMENTED)
+INFORMATION: Final = Evidence(f"{GUIDE}, GS I, pages 456 to 469; {REFERENCE}, gs_ci; {RPU420}", DOCUMENTED)
 COUNTERS: Final = Evidence(f"{GUIDE}, GS g 2, pages 475 to 477; {T81}, page 106", DOCUMENTED)
 WEB_CONFIG: Final = Evidence(f"{WEB_API}, pages 11 to 20", DOCUMENTED)
 BEACON: Final = Evidence(

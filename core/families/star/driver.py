@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from core.device import (
     Address,
     Identity,
     Outcome,
     Progress,
+    Remark,
     Report,
     StatusReport,
     Surroundings,
     Value,
+    nobody,
 )
 from core.families.star.models import group_of
 from core.families.star.operations.operations import Operations
@@ -31,9 +33,9 @@ from core.families.star.status.conditions import CONDITIONS
 from core.families.star.status.drawer import DrawerPolarity
 from core.families.star.wire.asb import AsbFrame
 from core.family import notes
-from core.family.driver import ReachedDriver
+from core.family.driver import ReachedDriver, tell_missing
 from core.family.presence import Presence
-from core.family.refusals import DeviceOffline
+from core.family.refusals import AnotherDevice, DeviceOffline
 from core.link.errors import LinkError, TimedOut
 from core.session.deadline import Deadline
 from core.status import judge
@@ -82,17 +84,19 @@ class StarDriver(ReachedDriver):
         remarks = (*self._stranger_remarks(), *heard.remarks)
         return Report(self._reach.path, statuses, verdict, self._newly_known(), remarks)
 
-    async def identify(self) -> Identity:
+    async def identify(self, remark: Remark = nobody) -> Identity:
         """Ask the board, and the printer itself by its print port or line: connect, ask, leave.
 
-        What is silent or busy is left out, and so is what takes too long; raises a LinkError when nothing answered at
-        all.
+        What is silent or busy is left out and remarked, and so is what takes too long; raises a LinkError when nothing
+        answered at all, and AnotherDevice when another printer is there.
         """
         deadline = Deadline(self._reach.surroundings.clock, IDENTIFY_SECONDS)
         board = asyncio.create_task(self._in_time(deadline, self._board))
         printer = asyncio.create_task(self._in_time(deadline, lambda: self._printer(board)))
         try:
             by_board, refusal = await board
+            if isinstance(refusal, AnotherDevice):
+                raise refusal
             by_printer, other_refusal = await printer
         finally:
             board.cancel()
@@ -101,6 +105,7 @@ class StarDriver(ReachedDriver):
         told = by_printer.learning(by_board)
         if told == Identity():
             raise refusal or other_refusal or self._silent()
+        tell_missing(remark, refusal, by_printer, other_refusal)
         return told
 
     async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
@@ -117,16 +122,26 @@ class StarDriver(ReachedDriver):
         return LineSilent(self._reach.address.place, seconds=f"{ANSWER_SECONDS:g}")
 
     async def _board(self) -> Identity:
-        return Identity() if self._reach.is_serial else await told_by_board(self._reach)
+        if self._reach.is_serial:
+            return Identity()
+        told = await told_by_board(self._reach)
+        if self._reach.is_another(told):
+            self._stranger = told
+            raise self._reach.another(told)
+        if told.mac is not None:
+            self._stranger = None
+        return told
 
-    async def _printer(self, board: asyncio.Task[Any]) -> Identity:
+    async def _printer(self, board: asyncio.Task[tuple[Identity, LinkError | None]]) -> Identity:
         """Ask the printer itself, unless it is offline: it would answer when nobody listens any more.
 
         How it is, is asked beside the board; the rest when the board has been asked, since its control service is
         needed for both.
         """
         found = await presence(self._reach)
-        await asyncio.wait((board,))
+        _, refusal = await asyncio.shield(board)
+        if isinstance(refusal, AnotherDevice):
+            raise refusal
         if found is Presence.OFFLINE:
             raise DeviceOffline(self._reach.address.place)
         async with self._reach.dialogue() as dialogue:
@@ -165,8 +180,7 @@ class StarDriver(ReachedDriver):
 
     def _compare(self, found: Identity) -> None:
         """Learn what the board says, unless it is the board of another printer."""
-        known = self._reach.identity.mac
-        if found.mac is not None and known is not None and found.mac != known:
+        if self._reach.is_another(found):
             self._stranger = found
             return
         if found.mac is not None:

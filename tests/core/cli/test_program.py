@@ -224,3 +224,19 @@ def test_decode_starts_without_what_it_does_not_need() -> None:
     assert (
         loaded & {"asyncio", "logging", "ssl", "serial", "core.application", "core.discovery", "core.device"} == set()
     )
+
+
+def test_the_power_button_of_a_printer_that_is_watched_live_reads_powered_off() -> None:
+    with started("simulate", "epson", "--json") as simulator:
+        assert simulator.stdout is not None
+        address = json.loads(simulator.stdout.readline())["address"]
+        with started("watch", f"{address}&path=live", "--count", "2", "--json") as watch:
+            assert watch.stdout is not None
+            assert json.loads(watch.stdout.readline())["state"] == "ok"
+            assert typed(simulator, "press power") == {"ok": True, "button": "power", "format": 1}
+            off = json.loads(watch.stdout.readline())
+            assert off["state"] == "unknown"
+            assert "was powered off" in off["summary"]
+            assert watch.wait(BOUND) == 0
+        assert typed(simulator, "quit")["quit"] is True
+        assert simulator.wait(BOUND) == 0

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.codec import Message, Rejected
-from core.device import Address, Identity, Outcome, Progress, Reading, Report, StatusReport, Surroundings, Value
+from core.device import Address, Identity, Outcome, Progress, Reading, Remark, Report, StatusReport, Surroundings, Value
 from core.families import registry
 from core.family.decoding import DecodeOptions, Decoder, Explained
 from core.family.family import Family, Service
@@ -78,6 +78,8 @@ class Toys:
     """What becomes of writing or of an action."""
     steps: Sequence[Text] = (text("toy.step", "working"),)
     identity: Identity = field(default_factory=Identity)
+    missing: Sequence[Text] = ()
+    """What the toy remarks when it is asked who it is."""
     known: list[Identity] = field(default_factory=list)
     """Who the toy was known to be when it was written to, or told to act."""
     hosts_down: frozenset[str] = frozenset()
@@ -106,8 +108,10 @@ class ToyDriver(ScriptedDriver):
         super().learn(identity)
         self.features = (*FEATURES, *ONLY_GONGS) if identity.model == GONG else FEATURES
 
-    async def identify(self) -> Identity:
+    async def identify(self, remark: Remark) -> Identity:
         self._answer()
+        for each in self._toys.missing:
+            remark(each)
         return self.identity
 
     async def poll(self) -> Report:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from core.device import Address, Identity, Outcome, Path, Progress, Reading, Report, Result, StatusReport, Value
+from core.device import Address, Identity, Outcome, Path, Progress, Reading, Remark, Report, Result, StatusReport, Value
 from core.feature import Danger, Feature, FeatureKind, Number, TextValue
 from core.link.errors import LinkError
 from core.link.link import Link
@@ -114,7 +114,7 @@ class ScriptedDriver:
         """Change the way."""
         self.path = {PATH.id: PATH, LIVE.id: LIVE}[path]
 
-    async def identify(self) -> Identity:
+    async def identify(self, remark: Remark) -> Identity:
         """Tell who it is."""
         return self.identity
 

@@ -124,6 +124,15 @@ async def test_the_device_is_asked_thoroughly_and_details_show_it(living: Living
     await until(lambda: "S-77" in words(page.header))
 
 
+async def test_what_could_not_be_asked_is_told_with_who_it_is(living: Living) -> None:
+    device, page, _ = await shown(living)
+    living.driver(device).missing = (text("toy.missing", "The bell was not asked."),)
+    choose(await open_menu(page), "Ask the device who it is")
+    await until(lambda: living.body.notices.said)
+    assert living.body.notices.said == ["Till 1 has said who it is: see Details."]
+    assert "The bell was not asked." in words(living.body.notices)
+
+
 async def test_a_device_that_does_not_say_who_it_is_is_told(living: Living) -> None:
     device, page, _ = await shown(living)
     living.driver(device).silent = True

@@ -11,7 +11,7 @@ from core.families.epson.operations.features import features_of
 from core.families.epson.operations.readings import read
 from core.families.epson.operations.settings import write
 from core.families.epson.reach.reach import Reach
-from core.families.epson.reach.refusals import AnotherPrinter
+from core.family.refusals import AnotherDevice
 from core.feature import Feature
 
 
@@ -30,14 +30,14 @@ class Operations:
         """Read features by id."""
         try:
             self._demand_the_one_meant()
-        except AnotherPrinter as error:
+        except AnotherDevice as error:
             return {name: Reading(None, error.sentence, error) for name in names}
         return await read(self._reach, names, progress)
 
     async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
         """Write settings.
 
-        Raises a Mistake for a value that does not fit, before anything is written; AnotherPrinter when the one that is
+        Raises a Mistake for a value that does not fit, before anything is written; AnotherDevice when the one that is
         meant is not there.
         """
         self._demand_the_one_meant()
@@ -49,7 +49,7 @@ class Operations:
         return await carry_out(self._reach, action, parameters, progress)
 
     def _demand_the_one_meant(self) -> None:
-        """Raise AnotherPrinter where the board was found to be that of another printer when it was last asked."""
+        """Raise AnotherDevice where the board was found to be that of another printer when it was last asked."""
         stranger = self._reach.board.stranger
         if stranger is not None:
-            raise self._reach.board.another(stranger)
+            raise self._reach.another(stranger)

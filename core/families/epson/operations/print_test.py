@@ -18,7 +18,7 @@ from core.families.epson.operations.taken import sent_and_answering
 from core.families.epson.reach.presence import READING_STATUS
 from core.families.epson.reach.reach import Reach
 from core.families.epson.reach.refusals import NotReadyToPrint
-from core.families.epson.status.conditions import CONDITIONS
+from core.families.epson.status.by_group import conditions_of
 from core.link.errors import LinkError
 from core.session.errors import OutcomeUnknown
 from core.status import FieldValue, State, Verdict, judge
@@ -85,7 +85,7 @@ async def _learn_model(reach: Reach) -> None:
 
 def _demand_ready_to_print(reach: Reach, fields: Mapping[str, FieldValue]) -> None:
     if any(fields.get(name) is True for name in _STOPPED):
-        found = judge(CONDITIONS, fields)
+        found = judge(conditions_of(reach.group), fields)
         raise NotReadyToPrint(reach.address.place, found.sentence)
 
 
@@ -112,7 +112,7 @@ async def _trouble(reach: Reach, progress: Progress) -> Verdict | None:
     """Give what stops the printer now, if it says so."""
     progress(READING_STATUS)
     try:
-        found = judge(CONDITIONS, await reach.status())
+        found = judge(conditions_of(reach.group), await reach.status())
     except LinkError:
         return None
     return found if found.state is State.FAULT else None

@@ -12,7 +12,7 @@ from core.families.epson.operations.action_features import PARAMETERS
 from core.families.epson.operations.taken import SENDING, parameter, sent_and_answering, unknown
 from core.families.epson.reach.presence import READING_STATUS
 from core.families.epson.reach.reach import Reach
-from core.families.epson.status.conditions import CONDITIONS
+from core.families.epson.status.by_group import conditions_of
 from core.families.epson.wire import requests
 from core.link.errors import LinkError
 from core.status import FieldValue, judge
@@ -93,7 +93,7 @@ async def _recover(reach: Reach, action: str, command: bytes, progress: Progress
     except LinkError as error:
         return unknown(action, error)
     if _is_stuck(now):
-        trouble = judge(CONDITIONS, now).sentence
+        trouble = judge(conditions_of(reach.group), now).sentence
         return Outcome(action, Result.FAILED, reason=_STILL.having(trouble=trouble), advice=_STILL_ADVICE)
     return Outcome(action, Result.DONE, reason=_RECOVERED)
 

@@ -13,7 +13,6 @@ from core.device import Identity
 from core.families.epson.models import group_of, is_receipt_printer
 from core.families.epson.reach.board import ANSWER_SECONDS, told_by_board
 from core.families.epson.reach.refusals import (
-    AnotherPrinter,
     BoardSilent,
     NoReceiptPrinter,
     PoweredOff,
@@ -72,7 +71,7 @@ class BoardWatch:
     async def demand_the_one_meant(self) -> None:
         """See to it that it is the printer that is known, before it is told anything: the answer is of this moment.
 
-        Raises AnotherPrinter. Where the board never told who it is, nobody can say.
+        Raises AnotherDevice. Where the board never told who it is, nobody can say.
         """
         if self._place.is_serial:
             return
@@ -82,17 +81,7 @@ class BoardWatch:
                 # One datagram that is lost says nothing: who is about to connect asks once more.
                 self.doubt()
         if self.stranger is not None:
-            raise self.another(self.stranger)
-
-    def another(self, found: Identity) -> AnotherPrinter:
-        """Say that another printer was found in place of the one that is meant."""
-        expected = self._place.identity.mac or ""
-        return AnotherPrinter(self._place.address.place, found.mac or "", expected=expected)
-
-    def is_another(self, found: Identity) -> bool:
-        """Tell whether who was found is not the printer that is known, by its MAC."""
-        known = self._place.identity.mac
-        return found.mac is not None and known is not None and found.mac != known
+            raise self._place.another(self.stranger)
 
     @property
     def group(self) -> str | None:
@@ -159,7 +148,7 @@ class BoardWatch:
 
     def _compare(self, found: Identity) -> None:
         """Learn what the board says, unless it is the board of another printer."""
-        if self.is_another(found):
+        if self._place.is_another(found):
             self.stranger = found
             return
         if found.mac is not None:

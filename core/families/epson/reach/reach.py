@@ -60,7 +60,7 @@ class Reach(ReachedPlace[Way]):
         """Lend a connection for commands: connect, ask, leave; or the one that is held anyway.
 
         On the print port DLE EOT 1 was answered on it: it is this program's turn. Neither this nor `status` may be used
-        inside it. Raises AnotherPrinter when it is not the one that is known, NoReceiptPrinter when nothing may be sent
+        inside it. Raises AnotherDevice when it is not the one that is known, NoReceiptPrinter when nothing may be sent
         to the print port, a Busy error when another computer has it, another LinkError that says why not.
         """
         async with self._turns.borrow():

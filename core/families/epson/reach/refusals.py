@@ -89,16 +89,6 @@ class PoweredOff(LinkError):
     advice_form = text("epson.powered_off.advice", "It said so itself. Switch it on again when it is needed.")
 
 
-class AnotherPrinter(LinkError):
-    """The printer that answers at the address is not the one that is meant. `detail` is its MAC. Nothing was sent."""
-
-    sentence_form = text(
-        "epson.another_printer",
-        "At {address} there is another printer now, {detail} in place of {expected}: nothing was sent to it.",
-    )
-    advice_form = text("epson.another_printer.advice", "Find the devices again, then use the right one.")
-
-
 class NotReadyToPrint(DeviceRefuses):
     """The printer would print later, when nobody expects it. Nothing was sent. `detail` says what is the matter."""
 

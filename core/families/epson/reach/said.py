@@ -37,6 +37,7 @@ _SINGLE: Final = frozenset(REALTIME_STATUS)
 
 _REJECTED: Final = text("epson.remark.rejected", "Not understood: {bytes} ({reason})")
 _UNEXPLAINED: Final = text("epson.remark.unexplained", "Came without being asked for, or is not known: {bytes}")
+_MALFORMED: Final = text("epson.remark.malformed", "Malformed extended status: {bytes}")
 _LEFT_OUT: Final = text("epson.remark.left_out", "{count} older statuses are left out here.")
 _MORE_QUOTED: Final = text("epson.remark.more_quoted", "{count} more pieces were not understood.")
 
@@ -53,6 +54,7 @@ class Said:
         self._remarks: list[Text] = []
         self._more_quoted = 0
         self._has_surplus = False
+        self._malformed: set[bytes] = set()
 
     @property
     def standing(self) -> Sequence[Message]:
@@ -74,6 +76,7 @@ class Said:
                 self._has_surplus = True
             elif (kind := kind_of(message)) is not None:
                 self._board.powered_off = False
+                self._remark_malformed(message)
                 self._keep(kind, message)
             elif _is_unexplained(message):
                 self._remark(_UNEXPLAINED.having(bytes=_quoted(message)))
@@ -89,6 +92,7 @@ class Said:
     def forget(self) -> None:
         """Nothing that was said before holds any longer: another connection, or a printer that was reset."""
         self._standing.clear()
+        self._malformed.clear()
         self._has_surplus = False
 
     def withdraw(self, kind: Hashable) -> None:
@@ -119,6 +123,12 @@ class Said:
             self._statuses.popleft()
             self._left_out += 1
         self._statuses.append(message)
+
+    def _remark_malformed(self, message: Message) -> None:
+        """Tell once of an extended status whose fixed bits are wrong; it is read all the same."""
+        if isinstance(message, ExtendedAsb) and message.malformed and message.raw not in self._malformed:
+            self._malformed.add(message.raw)
+            self._remark(_MALFORMED.having(bytes=_quoted(message)))
 
     def _remark(self, remark: Text) -> None:
         if len(self._remarks) < MOST_QUOTED:

@@ -76,6 +76,10 @@ class Mechanism:
         """Tell whether it was told to be ready to be switched off: it is dead then until it is."""
         return self._realtime.stopped
 
+    def power_off(self) -> bytes:
+        """Begin the power-off sequence, and give the notice of it."""
+        return self._realtime.power_off()
+
     def takes(self, command: HostCommand) -> bool:
         """Tell whether a command is carried out now, or waits until the printer is online."""
         if not self._state.flag("offline"):

@@ -54,6 +54,16 @@ class PrintPort:
             for session in self._sessions[:1]:
                 session.connection.send(message)
 
+    def power_off(self, notice: bytes) -> bool:
+        """Tell the host that has the printer of it, and hang up; give whether there is something to hang up.
+
+        What is hung up switches the printer off when it has ended.
+        """
+        for session in self._sessions[:1]:
+            session.connection.send(notice)
+            session.connection.close()
+        return bool(self._sessions) and not self._line
+
     def clear(self) -> None:
         """Drop what waits for the printer; other hosts keep what waits for their turn."""
         while self._buffer:

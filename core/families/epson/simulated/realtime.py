@@ -78,6 +78,11 @@ class Realtime:
                 return b""
         return self._request(command.raw)
 
+    def power_off(self) -> bytes:
+        """Begin the power-off sequence, and give the notice of it."""
+        self.stopped = True
+        return POWER_OFF_NOTICE
+
     def kick_drawer(self) -> None:
         """Open the drawer: its switch changes until somebody shuts it."""
         if not self._printer.has(Part.DRAWER):
@@ -111,8 +116,7 @@ class Realtime:
             case _Function.PULSE if self._state.flag("pulse_enabled"):
                 self.kick_drawer()
             case _Function.POWER_OFF if self._state.flag("power_off_enabled"):
-                self.stopped = True
-                return POWER_OFF_NOTICE
+                return self.power_off()
             case _Function.BUZZER:
                 self._trace.event("buzzed", pattern=raw[3], repeats=raw[5])
             case _Function.TRANSMIT:

@@ -26,7 +26,7 @@ from core.families.epson.simulated.printing import PrintPort
 from core.families.epson.simulated.spoiled import spoiled_length
 from core.families.epson.simulated.web import WebConversation
 from core.families.epson.simulated.web_login import WebLogin
-from core.simulate.device import SimulatedDevice
+from core.simulate.device import POWER, SimulatedDevice
 from core.simulate.flow_control import flow_controlled
 from core.simulate.simulator import SimulatorOptions, StateValue
 from core.simulate.state import State
@@ -37,6 +37,8 @@ PRINT_SESSIONS: Final = 4
 WEB_LIMITS: Final = TcpLimits(sessions=4, idle=30.0)
 FEED_SECONDS: Final = 0.5
 """How long a press of the feed button lasts."""
+POWER_OFF_SECONDS: Final = 2.0
+"""How long the power-off sequence waits for the end of the connection at most (inferred)."""
 
 
 class EpsonSimulator(SimulatedDevice):
@@ -49,6 +51,9 @@ class EpsonSimulator(SimulatedDevice):
     causes of being offline, `offline_by_cpu` and so on. Options: `serial`, `firmware`, `mac`, `name`, `idle` (seconds),
     `web_password`, `board_asb` (the board asks for automatic status at power-on), `reset_seconds` (how long a reset
     takes), `xonxoff` (flow control within what the serial line sends). Buttons: `feed`, `power`.
+
+    The power button runs the power-off sequence, as DLE DC4 2 does (inferred): whoever has the printer gets the notice
+    3B 30 00, the connection ends in order, and then the power is off.
 
     What stops a printer, an open cover for example, takes it `offline` by itself, and a roll that is used up is near
     its end, unless `offline` or `paper_near_end` is set by hand to something else.
@@ -87,6 +92,7 @@ class EpsonSimulator(SimulatedDevice):
             line = self._port(line=True)
             self.add_serial("serial", lambda connection: line.connect(flow_controlled(connection, state)))
         self.add_button("feed", self._feed)
+        self.add_button(POWER, self._press_power)
         self.configure()
         self.powered_on()
 
@@ -156,6 +162,25 @@ class EpsonSimulator(SimulatedDevice):
         if empty != self._battery_empty:
             self._battery_empty = empty
             self._state.put("battery_low", empty)
+
+    def _press_power(self) -> None:
+        """Switch on, or run the power-off sequence first; a press during that one ends it, and switches on again."""
+        if not self._powered:
+            self._switch()
+        elif self._mechanism.stopped:
+            self.switch_off()
+            self._switch()
+        else:
+            self._power_off()
+
+    def _power_off(self) -> None:
+        notice = self._mechanism.power_off()
+        leaving = [port.power_off(notice) for port in self._ports]
+        if any(leaving):
+            # A host that does not let go does not keep the power on.
+            self.later(POWER_OFF_SECONDS, self.switch_off)
+        else:
+            self.switch_off()
 
     def _feed(self) -> None:
         """Press the feed button for a moment: paper is fed meanwhile."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.families.epson.status.battery_table import BATTERY
+from core.families.epson.status.by_group import conditions_of
 from core.families.epson.status.conditions import CONDITIONS
 from core.families.epson.status.extended_table import EXTENDED
 from core.families.epson.status.facts import OFFLINE
@@ -91,5 +92,5 @@ _SILENT_ABOUT_CAUSES: Final = tuple(
 def verdict_of(fitted: FittedMap, fields: Mapping[str, FieldValue]) -> Verdict:
     """Say what one status means by itself: what is the matter, or that what it knows of is in order."""
     name = fitted.map.name.key
-    conditions = _SILENT_ABOUT_CAUSES if name in _WITHOUT_CAUSES else CONDITIONS
+    conditions = _SILENT_ABOUT_CAUSES if name in _WITHOUT_CAUSES else conditions_of(fitted.group)
     return judge(conditions, fields, _READY.get(name, READY))

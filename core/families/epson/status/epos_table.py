@@ -28,15 +28,19 @@ from core.families.epson.status.facts import (
     WITH_BATTERY,
     WITH_DRAWER,
 )
-from core.status import FixedBit, Row, StatusMap
+from core.status import FieldValue, FittedMap, FixedBit, Row, StatusMap
 from core.status.flags import FAULT, NEUTRAL, flag
 from core.text import text
 
 _LENGTH: Final = 4
+_NO_RESPONSE: Final = "no_response"
+_SPOOLER_STOPPED: Final = "spooler_stopped"
+_OWN: Final = frozenset({_NO_RESPONSE, _SPOOLER_STOPPED})
+"""What the word does not have from the printer."""
 _SOURCE: Final = sources.EPOS_STATUS
 _CELLS: Final = (
     flag(
-        "no_response", text("epson.epos.no_response", "No response"), (1, 0), FAULT,
+        _NO_RESPONSE, text("epson.epos.no_response", "No response"), (1, 0), FAULT,
         text("epson.epos.no_response.meaning", "The printer did not answer; the other bits then say nothing of it."),
         _SOURCE,
     ),
@@ -60,7 +64,7 @@ _CELLS: Final = (
     *LABEL_OR_BUZZER.at((4, 0), _SOURCE),
     *PEELER_EMPTY.at((4, 6), _SOURCE),
     flag(
-        "spooler_stopped", text("epson.epos.spooler_stopped", "Spooler stopped"), (4, 7), FAULT,
+        _SPOOLER_STOPPED, text("epson.epos.spooler_stopped", "Spooler stopped"), (4, 7), FAULT,
         text("epson.epos.spooler_stopped.meaning", "What passes jobs on to the printer has stopped doing so."),
         _SOURCE,
     ),
@@ -84,6 +88,17 @@ EPOS: Final = StatusMap(
         if (byte, bit) not in _NAMED
     ),
 )
+
+
+def epos_fields(fitted: FittedMap, raw: bytes) -> dict[str, FieldValue]:
+    """Give the fields of a word; where the printer did not answer, what only the printer can tell is unknown (None).
+
+    The spooler's state is not the printer's: it holds all the same. `raw` are four bytes, as of `epos_bytes`.
+    """
+    fields = fitted.decode(raw)
+    if not fields[_NO_RESPONSE]:
+        return fields
+    return {name: value if name in _OWN else None for name, value in fields.items()}
 
 
 def epos_bytes(word: int) -> bytes:

@@ -173,6 +173,22 @@ def test_status_words_of_epos() -> None:
     assert decoded("0F 00", options=EPOS) == ([], b"\x0f\0")
 
 
+def test_a_word_of_a_printer_that_did_not_answer_tells_nothing_of_it() -> None:
+    found, _ = decoded("00 00 00 01 80 08 00 2B", options=EPOS)
+    silent, stopped = [explanation for _, explanation in found if explanation is not None]
+    told = {"word": 0x00000001, "no_response": True, "spooler_stopped": False}
+    assert silent.fields == {**dict.fromkeys(silent.fields), **told}
+    assert {"offline", "cover_open", "paper_end", "print_success"} <= silent.fields.keys()
+    assert stopped.fields == {**silent.fields, "word": 0x8008002B, "spooler_stopped": True}
+    assert (said(silent), silent.verdict and silent.verdict.state) == ("The printer did not answer.", State.FAULT)
+
+
+def test_a_cover_that_a_model_tells_as_paper_is_not_said_to_be_paper() -> None:
+    (known,), (unknown,) = explained("18 00 0C 0F", model="TM-U220"), explained("18 00 0C 0F")
+    assert said(known) == "The paper is out, or the cover is open."
+    assert said(unknown) == "The paper is out."
+
+
 def test_long_text_is_shown_in_part() -> None:
     ((message, told),) = decoded(b"x" * 100, options=HOST)[0]
     assert len(message.raw) == 100

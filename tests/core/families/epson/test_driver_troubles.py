@@ -6,17 +6,20 @@ import asyncio
 
 import pytest
 
+from core.clock import SystemClock
 from core.device import Device, Identity, Result, nobody, parse_address
 from core.families.epson.reach.live_looks import KEEP_ALIVE
 from core.families.epson.reach.refusals import PoweredOff, PrintPortQueues
 from core.link.errors import LinkError
 from core.session.errors import Busy
 from core.status import State
+from core.text import ENGLISH
 from tests.clock import ManualClock
 from tests.core.families.epson import printers
 from tests.core.families.epson.driver_bench import (
     answer_or_sentence,
     done,
+    driver_at,
     fields,
     said,
     watched,
@@ -143,6 +146,31 @@ async def test_power_off_then_close_reads_powered_off() -> None:
         for _ in range(2):
             with pytest.raises(PoweredOff, match="was powered off"):
                 await done(driver.poll(), clock)
+
+
+@pytest.mark.parametrize("serial", [False, True])
+async def test_the_power_button_reads_powered_off(serial: bool) -> None:
+    async with printers.printer("TM-T88VII", ("idle", "0"), serial=serial) as simulator:
+        address = f"{simulator.serial_address}?path=live" if serial else f"{simulator.address}&path=live"
+        driver, news = driver_at(address, SystemClock()), asyncio.Event()
+        driver.tell(news.set)
+        await driver.poll()
+        news.clear()
+        simulator.press("power")
+        await asyncio.wait_for(news.wait(), BOUND)
+        with pytest.raises(PoweredOff, match="was powered off"):
+            await driver.poll()
+        await driver.close()
+
+
+async def test_a_cover_that_is_told_as_paper_is_not_said_to_be_paper() -> None:
+    clock = ManualClock()
+    async with (
+        printers.printer("TM-U220", ("cover_open", "1"), clock=clock) as simulator,
+        watched(simulator, "9100", clock) as (driver, _),
+    ):
+        report = await done(driver.poll(), clock)
+        assert ENGLISH.sentence(report.verdict.sentence) == "The paper is out, or the cover is open."
 
 
 async def test_an_idle_limit_of_ninety_seconds_leaves_the_connection_standing() -> None:

@@ -9,12 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from core.device import parse_address
+from core.device import Identity, parse_address
 from core.families.registry import service_names
 from core.families.star.driver import IDENTIFY_SECONDS
 from core.families.star.wire.nic import DISCOVERY_DATA_REQUEST, PRINTER_SETTING_REQUEST
 from core.families.star.wire.requests import INFORMATION_REQUEST, VERSION_REQUEST
+from core.family.refusals import AnotherDevice
 from core.link.errors import TimedOut
+from core.text import ENGLISH, Text
 from tests.clock import ManualClock
 from tests.core.families.star.board_peer import COVER_OPEN, Mouth, board
 from tests.core.families.star.test_driver import driver_at, passing, simulator
@@ -71,6 +73,42 @@ async def test_who_it_is_cannot_be_said_where_nobody_answers() -> None:
     await passing(clock, identifying)
     with pytest.raises(TimedOut):
         await identifying
+
+
+async def test_who_it_is_is_not_learnt_from_another_printer() -> None:
+    async with board() as printer:
+        driver = driver_at(printer.address)
+        driver.learn(Identity("TSP654II", mac="00:11:62:00:00:99"))
+        with pytest.raises(AnotherDevice, match="54:01 in place of 00:11:62:00:00:99: nothing more was sent"):
+            await driver.identify()
+        assert printer.mouth.received == b""
+        (remark,) = (await driver.poll()).remarks
+        assert "00:11:62:0a:54:01 in place of 00:11:62:00:00:99" in ENGLISH.sentence(remark)
+        printer.mac = "00:11:62:00:00:99"
+        assert (await driver.identify()).serial_number == "2580018"
+        assert (await driver.poll()).remarks == ()
+        await driver.close()
+
+
+@pytest.mark.parametrize(
+    ("denied", "answers", "missing"),
+    [
+        ((), True, ""),
+        (("print",), True, "What only the device itself tells is missing: "),
+        ((), False, "What only the device itself tells is missing: it gave no answer."),
+    ],
+)
+async def test_a_part_that_could_not_be_asked_is_remarked(denied: Sequence[str], answers: bool, missing: str) -> None:
+    clock = ManualClock()
+    remarks: list[Text] = []
+    async with board(Mouth(silent=not answers)) as printer:
+        for service in denied:
+            await printer.deny(service)
+        identifying = asyncio.create_task(driver_at(printer.address, clock=clock).identify(remarks.append))
+        await passing(clock, identifying)
+        assert (await identifying).mac == printer.mac
+    assert len(remarks) == bool(missing)
+    assert "".join(map(ENGLISH.sentence, remarks)).startswith(missing)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from core.device import Device, Identity, NotAgreed, Result, Surroundings, parse_address
 from core.families.epson.driver import EpsonDriver
-from core.families.epson.reach.refusals import AnotherPrinter
+from core.family.refusals import AnotherDevice
 from core.feature import Danger, FeatureKind
 from core.link.tap import Tap
 from tests.core.families.epson.operations.bench import SERVICES, Bench, LeapingClock, bench, said
@@ -52,14 +52,14 @@ async def test_another_printer_at_the_address_is_asked_nothing_and_told_nothing(
         on.reach.learnt(Identity(mac="64:eb:8c:ff:ff:ff"))
         await on.leapt(on.reach.status())
         before = on.sent
-        with pytest.raises(AnotherPrinter) as caught:
+        with pytest.raises(AnotherDevice) as caught:
             await on.act("print_test")
-        with pytest.raises(AnotherPrinter):
+        with pytest.raises(AnotherDevice):
             await on.leapt(on.operations.write({"print_density": "110"}, on.step))
         readings = await on.read("serial_number", "nv_writes")
         assert on.sent == before
-    assert "64:eb:8c:7a:10:01 in place of 64:eb:8c:ff:ff:ff: nothing was sent to it" in str(caught.value)
-    assert [(reading.value, type(reading.error)) for reading in readings.values()] == [(None, AnotherPrinter)] * 2
+    assert "64:eb:8c:7a:10:01 in place of 64:eb:8c:ff:ff:ff: nothing more was sent to it" in str(caught.value)
+    assert [(reading.value, type(reading.error)) for reading in readings.values()] == [(None, AnotherDevice)] * 2
 
 
 async def test_an_action_leaves_the_print_port_to_the_till() -> None:

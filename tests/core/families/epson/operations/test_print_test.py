@@ -104,6 +104,13 @@ async def test_a_printer_that_cannot_print_is_sent_nothing(state: str, words: st
     assert "nothing was sent" in str(caught.value)
 
 
+async def test_a_cover_that_is_told_as_paper_is_not_said_to_be_paper() -> None:
+    async with bench("TM-U220") as on:
+        put(on, "cover_open", True)
+        with pytest.raises(NotReadyToPrint, match="the paper is out, or the cover is open"):
+            await on.act("print_test")
+
+
 async def test_paper_that_runs_out_meanwhile_is_the_reason_and_nothing_is_sent_again() -> None:
     async with bench() as on:
         on.at = lambda step: put(on, "paper_end", True) if step == PRINTING else None

@@ -78,6 +78,21 @@ def test_what_nobody_knows_is_told() -> None:
     assert [remark.partition(": ")[2] for remark in remarks] == ["03", "53 7e 41 00"]
 
 
+def test_malformed_extended_status_is_read_and_remarked_once() -> None:
+    said, _ = made()
+    status = "39 00 40 00"
+    said.take_note(EscposReader().feed(bytes.fromhex(f"{status} 39 41 40 00 {status}")))
+    told = said.taken()
+    assert [ENGLISH.render(remark) for remark in told.remarks] == [f"Malformed extended status: {status}"]
+    assert [kept.raw.hex(" ") for kept in told.statuses][::2] == [status, status]
+    said.take_note(EscposReader().feed(bytes.fromhex(status)))
+    assert said.taken().remarks == ()
+    # Another connection may be another printer.
+    said.forget()
+    said.take_note(EscposReader().feed(bytes.fromhex(status)))
+    assert len(said.taken().remarks) == 1
+
+
 def test_an_answer_that_nobody_asked_for_spoils_the_round() -> None:
     said, _ = made()
     said.take_note([RealtimeAnswers(ONLINE[0], 0), *EscposReader().feed(b"\x12")])

@@ -8,8 +8,8 @@ import pytest
 
 from core.device import Identity
 from core.families.epson.reach.reach import Reach
-from core.families.epson.reach.refusals import AnotherPrinter
 from core.families.epson.wire.enpc import BASIC_INFORMATION_QUERY
+from core.family.refusals import AnotherDevice
 from tests.clock import ManualClock
 from tests.core.families.epson.driver_bench import driver_at
 from tests.core.families.epson.reach.printer_peer import (
@@ -36,7 +36,7 @@ async def test_a_printer_that_came_a_moment_ago_is_told_nothing(path: str) -> No
         clock.advance(5)
         borrowing = asyncio.create_task(borrow(reach))
         await passing(clock, borrowing)
-        with pytest.raises(AnotherPrinter, match="64:eb:8c:00:00:02 in place of 64:eb:8c:00:00:01: nothing was sent"):
+        with pytest.raises(AnotherDevice, match="0:02 in place of 64:eb:8c:00:00:01: nothing more was sent"):
             await borrowing
         assert peer.received == before
 
@@ -45,7 +45,7 @@ async def test_who_it_is_is_not_learnt_from_another_printer() -> None:
     async with printer() as peer:
         driver = driver_at(peer.address)
         driver.learn(KNOWN)
-        with pytest.raises(AnotherPrinter):
+        with pytest.raises(AnotherDevice):
             await driver.identify()
         assert (peer.connections, peer.received) == (0, "")
         await driver.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.families.epson.simulated.mechanism import SELF_TEST_LINES
-from core.families.epson.simulated.simulator import FEED_SECONDS
+from core.families.epson.simulated.simulator import FEED_SECONDS, POWER_OFF_SECONDS
 from core.families.epson.wire import requests
 from core.families.epson.wire.enpc import Function, Kind, encode
 from tests.clock import ManualClock
@@ -38,6 +38,55 @@ async def test_after_the_power_off_sequence_only_the_power_switch_helps() -> Non
             connection.send(ASK)
             assert await connection.exactly(1) == b"\x12"
         assert simulator.get("printed_lines") == 0
+
+
+async def test_the_power_button_says_so_and_ends_the_connection_in_order() -> None:
+    trace = Recorder()
+    async with printer("TM-T88VII", trace=trace) as simulator:
+        async with line(simulator.services["print"]) as connection:
+            connection.send(ASK)
+            assert await connection.exactly(1) == b"\x12"
+            simulator.press("power")
+            assert await connection.rest() == bytes.fromhex("3B 30 00")
+        await trace.until("switched_off")
+        assert await refused(simulator.services["print"])
+        simulator.press("power")
+        assert not await refused(simulator.services["print"])
+
+
+async def test_with_nobody_connected_the_power_goes_at_once() -> None:
+    async with printer("TM-T88VII") as simulator:
+        simulator.press("power")
+        assert await refused(simulator.services["print"])
+
+
+async def test_a_host_that_does_not_let_go_does_not_keep_the_power_on() -> None:
+    clock, trace = ManualClock(), Recorder()
+    async with (
+        printer("TM-T88VII", ("idle", "0"), clock=clock, trace=trace) as simulator,
+        line(simulator.services["print"]) as connection,
+    ):
+        connection.send(ASK)
+        assert await connection.exactly(1) == b"\x12"
+        # It hears nothing, and so does not hang up either.
+        simulator.fault("silent")
+        simulator.press("power")
+        await clock.sleeping()
+        clock.advance(POWER_OFF_SECONDS)
+        await trace.until("switched_off")
+        with pytest.raises(ConnectionResetError):
+            await connection.rest()
+
+
+async def test_a_press_during_the_sequence_switches_on_again() -> None:
+    async with printer("TM-T88VII") as simulator, line(simulator.services["print"]) as connection:
+        connection.send(ASK)
+        assert await connection.exactly(1) == b"\x12"
+        simulator.press("power")
+        simulator.press("power")
+        async with line(simulator.services["print"]) as again:
+            again.send(ASK)
+            assert await again.exactly(1) == b"\x12"
 
 
 async def test_the_next_in_turn_is_not_served_by_a_printer_that_is_off() -> None:

@@ -48,7 +48,7 @@ async def test_the_notice_of_power_on_comes_when_the_power_does() -> None:
             assert await wire.exactly(3) == bytes.fromhex("3B 31 00")
             simulator.press("power")
             simulator.press("power")
-            assert await wire.exactly(3) == bytes.fromhex("3B 31 00")
+            assert await wire.exactly(6) == bytes.fromhex("3B 30 00 3B 31 00")
             wire.send(ASK)
             assert await wire.exactly(1) == b"\x12"
 
