@@ -39,8 +39,8 @@ class PrintPortRefuses(Busy):
 
     sentence_form = text(
         "epson.print_port_refuses",
-        "{address} refused the connection, although the printer's network interface answers: "
-        "most likely another computer holds the print port, or the printer is just starting.",
+        "Most likely another computer holds the print port, or the printer is just starting: "
+        "{address} refused the connection, although the printer's network interface answers.",
     )
     advice_form = text(
         "epson.print_port_refuses.advice",
@@ -54,8 +54,8 @@ class PrintPortBusy(Busy):
 
     sentence_form = text(
         "epson.print_port_busy",
-        "{address} took no further connection, or ended it at once, although the printer is there: "
-        "most likely another computer is printing or holds the print port.",
+        "Most likely another computer is printing or holds the print port: "
+        "{address} took no further connection, or ended it at once, although the printer is there.",
     )
     advice_form = text(
         "epson.print_port_busy.advice",
@@ -69,8 +69,8 @@ class PrintPortQueues(Busy):
 
     sentence_form = text(
         "epson.print_port_queues",
-        "{address} took the connection and gave no answer, although the printer is there: "
-        "most likely another computer is printing and has its turn first.",
+        "Most likely another computer is printing and has its turn first: "
+        "{address} took the connection and gave no answer, although the printer is there.",
     )
     advice_form = PrintPortBusy.advice_form
 
