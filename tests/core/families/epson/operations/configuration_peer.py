@@ -152,7 +152,8 @@ class ConfigurationPeer:
         function, data = command[5], command[6:]
         self.setup.append(command)
         if command in self.mute:
-            self.ignored.set()
+            if command != LEAVE:  # nobody waits for an answer to that
+                self.ignored.set()
             return
         if command == ENTER:
             self.inside = True
