@@ -19,7 +19,7 @@ from core.device import (
     nobody,
 )
 from core.families.epson.models import is_receipt_printer
-from core.families.epson.operations.drawer_setting import polarity_of
+from core.families.epson.operations.drawer_setting import DRAWER_POLARITY
 from core.families.epson.operations.information import told_by_printer
 from core.families.epson.operations.operations import Operations
 from core.families.epson.reach.fields import reported
@@ -31,8 +31,8 @@ from core.families.epson.services import SERVICES
 from core.families.epson.status.by_group import conditions_of
 from core.families.epson.status.drawer import DrawerPolarity
 from core.families.epson.status.fitted import place_of
-from core.family import notes
 from core.family.driver import ReachedDriver, tell_missing
+from core.family.recalled import Recalled
 from core.family.refusals import AnotherDevice
 from core.link.errors import LinkError, TimedOut
 from core.session.deadline import Deadline
@@ -54,8 +54,7 @@ class EpsonDriver(ReachedDriver):
         self._reach = Reach(address, surroundings)
         super().__init__(self._reach, Operations(self._reach), SERVICES)
         self._model_asked = False
-        self._polarity = DrawerPolarity.UNKNOWN
-        self._polarity_of: Sequence[str] = ()
+        self._polarity = Recalled(self._reach, DRAWER_POLARITY, DrawerPolarity.noted)
 
     def move(self, address: Address) -> None:
         """Go on at another address. Raises AddressError as at the beginning."""
@@ -66,7 +65,7 @@ class EpsonDriver(ReachedDriver):
         """Give what the printer says; the first time, and every five minutes, the board is asked first who it is."""
         await self._reach.leave_the_old_way()
         heard = await self._reach.way.hear()
-        await self._recall_polarity()
+        await self._polarity.recall()
         standing = self._fields(heard.standing)
         if self._reach.is_serial and standing.get(OFFLINE) is False:
             await self._ask_model()
@@ -102,7 +101,7 @@ class EpsonDriver(ReachedDriver):
         try:
             return await super().write(changes, progress)
         finally:
-            self._polarity_of = ()
+            self._polarity.forget()
 
     def _reason(self, error: LinkError) -> LinkError:
         return self._silent() if self._reach.is_serial and type(error) is TimedOut else error
@@ -138,7 +137,7 @@ class EpsonDriver(ReachedDriver):
             return
 
     def _reported(self, messages: Sequence[Message]) -> tuple[StatusReport, ...]:
-        reports = (reported(message, self._reach.board.group, self._polarity) for message in messages)
+        reports = (reported(message, self._reach.board.group, self._polarity.value) for message in messages)
         return tuple(report for report in reports if report is not None)
 
     def _maps(self, messages: Sequence[Message]) -> Sequence[str]:
@@ -146,10 +145,3 @@ class EpsonDriver(ReachedDriver):
 
     def _fields(self, messages: Sequence[Message]) -> Mapping[str, FieldValue]:
         return {name: value for report in self._reported(messages) for name, value in report.fields.items()}
-
-    async def _recall_polarity(self) -> None:
-        """Recall what a person said of the drawer: once, after each write, and when it is known which printer it is."""
-        owners = notes.owners_of(self._reach)
-        if self._polarity_of != owners:
-            self._polarity = await polarity_of(self._reach)
-            self._polarity_of = owners

@@ -32,9 +32,9 @@ from core.families.star.status.asb_table import fitted_map
 from core.families.star.status.conditions import CONDITIONS
 from core.families.star.status.drawer import DrawerPolarity
 from core.families.star.wire.asb import AsbFrame
-from core.family import notes
 from core.family.driver import ReachedDriver, tell_missing
 from core.family.presence import Presence
+from core.family.recalled import Recalled
 from core.family.refusals import AnotherDevice, DeviceOffline
 from core.link.errors import LinkError, TimedOut
 from core.session.deadline import Deadline
@@ -65,8 +65,7 @@ class StarDriver(ReachedDriver):
         super().__init__(self._reach, Operations(self._reach), SERVICES)
         self._identity_asked: float | None = None
         self._stranger: Identity | None = None
-        self._polarity = DrawerPolarity.UNKNOWN
-        self._polarity_of: Sequence[str] = ()
+        self._polarity = Recalled(self._reach, DRAWER_POLARITY, DrawerPolarity.noted)
 
     def move(self, address: Address) -> None:
         """Go on at another address. Raises AddressError as at the beginning."""
@@ -78,7 +77,7 @@ class StarDriver(ReachedDriver):
         """Give what the printer says; the first time, and every five minutes, the board is also asked who it is."""
         await self._reach.leave_the_old_way()
         heard = await self._heard()
-        await self._recall_polarity()
+        await self._polarity.recall()
         statuses = tuple(self._status(frame) for frame in heard.frames)
         verdict = judge(CONDITIONS, statuses[-1].fields)
         remarks = (*self._stranger_remarks(), *heard.remarks)
@@ -113,7 +112,7 @@ class StarDriver(ReachedDriver):
         try:
             return await super().write(changes, progress)
         finally:
-            self._polarity_of = ()
+            self._polarity.forget()
 
     def _reason(self, error: LinkError) -> LinkError:
         return self._silent() if self._reach.is_serial and type(error) is TimedOut else error
@@ -195,12 +194,5 @@ class StarDriver(ReachedDriver):
 
     def _status(self, frame: AsbFrame) -> StatusReport:
         group = self._reach.group if self._stranger is None else group_of(self._stranger.model)
-        fitted = fitted_map(frame.version, frame.length, group, self._polarity)
+        fitted = fitted_map(frame.version, frame.length, group, self._polarity.value)
         return StatusReport(fitted, frame.asb, fitted.decode(frame.asb))
-
-    async def _recall_polarity(self) -> None:
-        """Recall what a person said of the drawer: once, after each write, and when it is known which printer it is."""
-        owners = notes.owners_of(self._reach)
-        if self._polarity_of != owners:
-            self._polarity = DrawerPolarity.noted(await notes.recall(self._reach, DRAWER_POLARITY))
-            self._polarity_of = owners
