@@ -12,7 +12,7 @@ from core.clock import Clock, SystemClock
 from core.families.registry import FAMILIES
 from core.family.family import Family
 from core.simulate.control import Controlled, one_word
-from core.simulate.demo import DemoDevice, Guarded
+from core.simulate.demo import DemoDevice, Guarded, Locked, Switched
 from core.simulate.life import live
 from core.simulate.simulator import Simulator, SimulatorOptions, TraceLine
 
@@ -36,6 +36,8 @@ class ShopDevice(Controlled):
 
     place: str = ""
     guarded: Guarded | None = None
+    locked: Locked | None = None
+    switched: Switched | None = None
 
 
 class Shop:
@@ -60,10 +62,7 @@ class Shop:
         self._lives: list[asyncio.Task[None]] = []
         self._plans = plans()
         self.devices: Sequence[ShopDevice] = tuple(
-            ShopDevice(
-                _simulator(plan, host, self._clock, trace), plan.device.name, plan.device.place, plan.device.guarded
-            )
-            for plan in self._plans
+            _shown(plan.device, _simulator(plan, host, self._clock, trace)) for plan in self._plans
         )
 
     async def start(self) -> None:
@@ -100,6 +99,10 @@ class Shop:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+
+
+def _shown(plan: DemoDevice, simulator: Simulator) -> ShopDevice:
+    return ShopDevice(simulator, plan.name, plan.place, plan.guarded, plan.locked, plan.switched)
 
 
 def _simulator(plan: ShopPlan, host: str, clock: Clock, trace: Callable[[TraceLine], None] | None) -> Simulator:

@@ -20,7 +20,8 @@ _BETWEEN: Final = " · "
 def grid_lines(console: Console, snapshot: Snapshot) -> Iterator[str]:
     """Give the lines, without what the model does not have, and without fixed bits that are as the document fixes them.
 
-    Long lines go on under their first cell, at the width of the terminal.
+    A cell of several bytes stands in the line of the first of them. Long lines go on under their first cell, at the
+    width of the terminal.
     """
     fitted = snapshot.map
     names = [console.words(row.name) for row in fitted.rows]
@@ -31,8 +32,9 @@ def grid_lines(console: Console, snapshot: Snapshot) -> Iterator[str]:
     columns = shutil.get_terminal_size().columns
     for position, byte in enumerate(snapshot.raw[: len(fitted.rows)]):
         cells = [_cell(console, snapshot, cell) for cell in fitted.cells if cell.byte == position]
-        cells += [_unexpected(console, place, byte) for place in fitted.places[position] if _differs(place, byte)]
-        yield from _row(console, f"{names[position]:<{width}}  {byte:02x}  ", cells, columns)
+        if position not in snapshot.untold:
+            cells += [_unexpected(console, place, byte) for place in fitted.places[position] if _differs(place, byte)]
+        yield from _row(console, f"{names[position]:<{width}}  {snapshot.hex(position)}  ", cells, columns)
     if beyond:
         yield f"{names[-1]:<{width}}  {beyond.hex(' ')}"
 
@@ -61,4 +63,4 @@ def _row(console: Console, begin: str, cells: Sequence[tuple[str, State]], colum
         elif number:
             line, used = line + _BETWEEN, used + len(_BETWEEN)
         line, used = line + console.coloured(words, state), used + len(words)
-    yield line
+    yield line.rstrip()

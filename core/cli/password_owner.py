@@ -11,12 +11,14 @@ from core.cli.exit_code import ExitCode
 from core.cli.identify import identified
 from core.cli.problem import CommandError
 from core.credentials.owner import Owner
+from core.device.credential import kept_under
 from core.families.registry import FAMILIES, family_named
 from core.link.errors import LinkError
 from core.text import text
 
-HARDWARE: Final = ("mac:", "serial:")
-"""How the hardware ids of `core.device.identity` begin."""
+ADDRESS: Final = "address:"
+HARDWARE: Final = ("mac:", "serial:", ADDRESS)
+"""How the hardware ids of `core.device.identity` begin, and what stands for a device that tells none."""
 
 _FORMS: Final = text("cli.password.forms", "It was not said whose password.")
 _FORMS_ADVICE: Final = text(
@@ -47,7 +49,8 @@ _NAMELESS_ADVICE: Final = text(
 class Wanted:
     """Which passwords a command line means; None for what it leaves open.
 
-    `hardware` are the ids that the device at `address` told just now, or the one that stood in place of the address.
+    `hardware` are the ids that the device at `address` told just now, behind them the address itself where it counts;
+    or the one that stood in place of the address.
     """
 
     family: str | None
@@ -92,38 +95,55 @@ def wanted(what: str, words: Sequence[str], site: str | None, family: str | None
 
 
 async def resolved(application: Application, want: Wanted) -> Wanted:
-    """Let the device at the address say who it is. Raises CommandError when it does not."""
+    """Let the device at the address say who it is. Raises CommandError when it does not and has to.
+
+    It need not for a password that never crosses the network itself: that may be kept under the address.
+    """
     if want.address is None or want.hardware:
         return want
     address, told = await identified(application, want.address, application.address(want.address))
     if address.family is not None and want.role is not None:
         _check_role(address.family, want.role)
     device = application.device(address, told)
+    places = (kept_under(address),) if crosses_as_digest(device.family, want.role) else ()
     try:
         # What is asked again and again anyway mostly tells who it is; asking thoroughly takes the print port.
         await device.ask()
         if not device.identity.hardware:
             await device.identify()
     except LinkError as error:
-        raise CommandError(error.sentence, ExitCode.UNREACHABLE, error.advice, str(address)) from None
+        # A projector sleeps, or tells who it is to those only who know its password.
+        if not places:
+            raise CommandError(error.sentence, ExitCode.UNREACHABLE, error.advice, str(address)) from None
     finally:
         await device.close()
-    hardware = device.identity.hardware
+    hardware = (*device.identity.hardware, *places)
     if not hardware:
         raise CommandError(_NAMELESS.having(address=str(address)), ExitCode.UNREACHABLE, _NAMELESS_ADVICE, str(address))
     return replace(want, family=device.family, hardware=hardware)
 
 
-def owner_of(want: Wanted) -> Owner:
-    """Give the one that a new password is stored for. Raises CommandError when it was not said whose it is."""
+def owners_of(want: Wanted) -> tuple[Owner, ...]:
+    """Give whom a new password is stored for: a device by its hardware and by its address, if that counts, or a site.
+
+    Raises CommandError when it was not said whose it is.
+    """
     if want.role is None:
         raise CommandError(_FORMS, advice=_FORMS_ADVICE)
     if want.family is None:
         families = ", ".join(family.id for family in FAMILIES)
         raise CommandError(_SAY_FAMILY.having(role=want.role), advice=_SAY_FAMILY_ADVICE.having(families=families))
     if want.hardware:
-        return Owner(want.family, want.role, want.hardware[0])
-    return Owner(want.family, want.role, site=want.site)
+        places = [hardware for hardware in want.hardware if hardware.startswith(ADDRESS)]
+        led_to_by = dict.fromkeys((want.hardware[0], *places))
+        return tuple(Owner(want.family, want.role, hardware) for hardware in led_to_by)
+    return (Owner(want.family, want.role, site=want.site),)
+
+
+def crosses_as_digest(family: str | None, role: str | None) -> bool:
+    """Tell whether nothing but a digest of a password crosses the network; of any role's, where none is named."""
+    roles = (each for known in FAMILIES if known.id == family for each in known.credential_roles)
+    return any(each.digest for each in roles if role in (None, each.id))
 
 
 def _roles(family: str | None) -> frozenset[str]:

@@ -9,13 +9,16 @@ from typing import Final
 from core.cli.clock_time import clock_time
 from core.cli.console import Console
 from core.cli.grid_text import grid_lines
-from core.device import Contact, Device
+from core.device import Contact, Device, why_in_use
 from core.status import CellChange
 from core.status.words import value_words
 from core.text import Text, text
 
+_WORDED: Final = frozenset({Contact.BUSY, Contact.LOCKED})
+"""Where the device is there, and the reason why nothing is known says more than that."""
 _JUDGED: Final = text("cli.picture.judged", "{word}: {sentence}")
 _THROUGH: Final = text("cli.picture.through", "{address}, {path}, {time}")
+_THROUGH_WHY: Final = text("cli.picture.through_why", "{address}, {path} ({why}), {time}")
 _ABOUT: Final = text("cli.picture.about", "{address}, {time}")
 _CHANGE: Final = text("cli.picture.change", "{label}: {before} → {after}")
 _CHANGES: Final = text("cli.picture.changes", "[{changes}]")
@@ -27,8 +30,7 @@ def status_lines(console: Console, device: Device) -> Iterator[str]:
     yield _judgement(console, device)
     if picture.verdict.advice:
         yield console.sentence(picture.verdict.advice)
-    about = _ABOUT if picture.path is None else _THROUGH.having(path=picture.path.label)
-    yield console.words(about.having(address=str(device.address), time=clock_time(picture.answered)))
+    yield console.words(_about(device).having(address=str(device.address), time=clock_time(picture.answered)))
     for remark in picture.remarks:
         yield console.sentence(remark)
     fresh = [snapshot for name, snapshot in picture.snapshots.items() if not picture.is_stale(name)]
@@ -50,10 +52,19 @@ def change_line(console: Console, device: Device, time: datetime | None, changes
     return "  ".join(pieces)
 
 
+def _about(device: Device) -> Text:
+    """Say by which way it answered, and why by that one where there are others for good."""
+    path = device.picture.path
+    if path is None:
+        return _ABOUT
+    why = why_in_use(device.driver.paths)
+    return _THROUGH.having(path=path.label) if why is None else _THROUGH_WHY.having(path=path.label, why=why)
+
+
 def _judgement(console: Console, device: Device) -> str:
     """Give the state's word and the sentence; "Ready: Ready." says no more than "Ready."."""
     picture = device.picture
-    state = picture.verdict.short if picture.contact is Contact.BUSY else picture.state.word
+    state = picture.verdict.short if picture.contact in _WORDED else picture.state.word
     word, sentence = console.words(state), console.sentence(picture.verdict.sentence)
     if sentence.rstrip(".") != word:
         sentence = console.words(_JUDGED.having(word=word, sentence=sentence))

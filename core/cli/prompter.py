@@ -39,6 +39,11 @@ class TerminalPrompter:
         self._line: Secret | None = None
         self._given: dict[_Device, tuple[CredentialNeed, Typed]] = {}
 
+    @property
+    def asks_watchers(self) -> bool:
+        """Say that whoever asks how a device is waits for the answer, and has the terminal in front of them."""
+        return True
+
     async def ask(self, need: CredentialNeed, problem: Text | None, where: Text, sites: Sequence[str]) -> Typed | None:  # noqa: ARG002 nothing is kept
         """Ask for the password."""
         device = (need.family, need.role, need.address, need.hardware)
@@ -59,7 +64,7 @@ class TerminalPrompter:
     async def _typed(
         self, need: CredentialNeed, problem: Text | None, device: _Device, rejected: Typed | None
     ) -> Typed | None:
-        if self._factory and need.factory is not None and device not in self._tried:
+        if self._factory and need.offers_factory and device not in self._tried:
             self._tried.add(device)
             return Typed(None, factory=True)
         secret = await (self._asked(need, problem) if self._secrets.is_terminal else self._read(need, rejected))

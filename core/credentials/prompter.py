@@ -41,6 +41,11 @@ class Typed:
 class Prompter(Protocol):
     """Asks a person."""
 
+    @property
+    def asks_watchers(self) -> bool:
+        """Tell whether a person may be asked for what a device needs that is only watched: they wait for its answer."""
+        ...
+
     async def ask(self, need: CredentialNeed, problem: Text | None, where: Text, sites: Sequence[str]) -> Typed | None:
         """Ask for the password; None when the person gives up. Asked again, with the problem, after a wrong one.
 
@@ -53,5 +58,5 @@ class Prompter(Protocol):
 
 
 def may_be_kept(need: CredentialNeed) -> bool:
-    """Tell whether a password can be kept: only for a device that has said who it is."""
-    return bool(need.hardware)
+    """Tell whether a password can be kept: for a device that has said who it is, or else whose address may count."""
+    return bool(need.hardware) or need.place is not None

@@ -14,23 +14,20 @@ class Trial:
         self.need = need
         self._attempt = attempt
         self._rejected: set[Secret] = set()
-
-    @property
-    def any_rejected(self) -> bool:
-        """Tell whether the device rejected one."""
-        return bool(self._rejected)
+        self.any_rejected = False
+        """Whether the device rejected one that was stored for it or given for it, and not only guessed."""
 
     def was_rejected(self, secret: Secret) -> bool:
         """Tell whether the device rejected this one."""
         return secret in self._rejected
 
-    async def accepts(self, secret: Secret) -> bool:
+    async def accepts(self, secret: Secret, *, is_guess: bool = False) -> bool:
         """Send a secret and tell whether it was accepted; one that was rejected is not sent again."""
-        if self.was_rejected(secret):
-            return False
-        if await self._attempt(secret):
-            return True
-        self._rejected.add(secret)
+        if not self.was_rejected(secret):
+            if await self._attempt(secret):
+                return True
+            self._rejected.add(secret)
+        self.any_rejected = self.any_rejected or not is_guess
         return False
 
     def is_factory(self, secret: Secret) -> bool:

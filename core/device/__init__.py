@@ -1,6 +1,7 @@
 """Devices: addresses, identity, the driver a family implements, and the picture that every face shows."""
 
 from core.device.address import Address, AddressError, parse_address
+from core.device.answering import goes_by, other_path, path_answering, why_in_use
 from core.device.device import Device
 from core.device.driver import Driver, Path, Report, StatusReport
 from core.device.event import (
@@ -43,6 +44,10 @@ __all__ = [
     "StatusReport",
     "Surroundings",
     "Value",
+    "goes_by",
     "nobody",
+    "other_path",
     "parse_address",
+    "path_answering",
+    "why_in_use",
 ]

@@ -53,6 +53,11 @@ class Address:
         """Give the host or the serial port without the rest: what a person calls the address."""
         return self.host or self.serial or ""
 
+    @property
+    def without_options(self) -> Address:
+        """Give the address without the way and the speed, which say nothing of which device is there."""
+        return Address(self.family, self.host, self.serial, self.ports)
+
     def port(self, service: str, standard: int) -> int:
         """Give the port of a service: its own if the address names one, else the standard one."""
         return self.ports.get(service, standard)

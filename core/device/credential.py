@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
+from core.device.address import Address
 from core.link.errors import LinkError
 from core.secret import Secret
 from core.text import Text, text
 
+ENTER_PASSWORD: Final = "enter_password"  # noqa: S105 - the id of an action
+"""The id of the action by which a person gives a device the password that watching it needs: where a device that is
+locked offers it, it is what helps."""
 Attempt: TypeAlias = Callable[[Secret], Awaitable[bool]]
 """Sends a secret to the device; false when the device rejected it. Everything else that goes wrong is raised."""
 
@@ -20,8 +24,8 @@ class CredentialNeed:
 
     `hardware` is what the device at this address has said about itself just now (`Identity.hardware` of a fresh answer
     over the same way): a stored secret goes only to the device that it was stored for. Where the device says nothing
-    about itself it is empty, and no stored secret is used. `user` is the user name that goes with it. `in_clear` is
-    whether it crosses the network readable for everybody.
+    about itself it is empty, and no stored secret is used but one that is kept under `place`. `user` is the user name
+    that goes with it. `in_clear` is whether it crosses the network readable for everybody.
     """
 
     family: str
@@ -32,7 +36,27 @@ class CredentialNeed:
     user: str | None = None
     in_clear: bool = True
     factory: Secret | None = None
-    """The password that devices leave the factory with: tried only if the person says so."""
+    """The password that devices leave the factory with: tried only if the person says so, or by itself if blank."""
+    place: str | None = None
+    """The address (`kept_under`) that it is kept under where the device says neither MAC nor serial number; None where
+    only a device that says so may have one kept, since the password itself crosses the network."""
+    is_nameless: bool = False
+    """The device has told nothing about itself just now, though it may be known from elsewhere: at the next start
+    nothing but `place` leads to its password."""
+    suggested_by: tuple[str, ...] = ()
+    """Other roles of the same device: what is stored for one of them is tried where nothing is stored for this."""
+    watching: bool = False
+    """The device is only asked how it is: a person who has asked for nothing is not disturbed."""
+
+    @property
+    def offers_factory(self) -> bool:
+        """Tell whether there is a factory password that a person may have tried; a blank one has been."""
+        return self.factory is not None and not self.has_blank_factory
+
+    @property
+    def has_blank_factory(self) -> bool:
+        """Tell whether devices leave the factory without a password of their own: nothing secret is sent with it."""
+        return self.factory is not None and not self.factory.reveal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +67,16 @@ class CredentialUsed:
     remarks: tuple[Text, ...] = ()
 
 
+def kept_under(address: Address) -> str:
+    """Give what a password is kept under that belongs to an address: `address:projector://10.0.0.9`."""
+    return f"address:{address.without_options}"
+
+
 class CredentialSource(Protocol):
     """Gives secrets to whom they belong."""
 
     async def use(self, need: CredentialNeed, attempt: Attempt) -> CredentialUsed:
-        """Try what is stored for this very device, then ask the person, until one is accepted.
+        """Try what is stored for this very device, then a blank factory password, then ask the person.
 
         Each secret is tried once. A stored one is replaced only when a new one has been accepted. Raises
         CredentialMissing when nobody gives one, CredentialRejected when the person gives up after a wrong one, and

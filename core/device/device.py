@@ -11,8 +11,6 @@ from core.clock import Clock
 from core.device.address import Address
 from core.device.driver import Driver, Report
 from core.device.event import (
-    BUSY_SHORT,
-    SILENT_SHORT,
     Asked,
     Contact,
     ContactChanged,
@@ -27,16 +25,16 @@ from core.device.journal import Journal, NoJournal, Undertaking
 from core.device.operation import NotAgreed, Outcome, Progress, Reading, Remark, Result, Value, nobody
 from core.device.selection import action_of, readable_of, settings_of
 from core.device.standing import standing_after
+from core.device.unanswered import unanswered
 from core.event import Publisher
 from core.feature import Danger, Feature
+from core.feature.words import WEB_ONLY
 from core.link.errors import LinkError
 from core.link.tap import Tap
 from core.session.deadline import Deadline, happens
-from core.session.errors import Busy
 from core.session.queue import RequestQueue
 from core.session.raw_exchange import Heard, send
 from core.session.retry import RetryPolicy
-from core.status import State, Verdict
 from core.text import Mistake
 
 OPERATION_SECONDS: Final = 180.0
@@ -138,10 +136,18 @@ class Device:
         return self.driver.features
 
     async def read(self, names: Sequence[str] = (), progress: Progress = nobody) -> Mapping[str, Reading]:
-        """Read features by id, or all that the device can report. Raises a Mistake for an unknown one."""
+        """Read features by id, or all that the device can report. Raises a Mistake for an unknown one.
+
+        What is on the web page only has no value, and that as the reason.
+        """
         features = readable_of(self.features, names)
+        asked = tuple(feature.id for feature in features if not feature.web_only)
+        on_page = {feature.id: Reading(None, WEB_ONLY) for feature in features if feature.web_only}
+        if not asked:
+            return on_page
         async with self._operation():
-            return await self.driver.read(tuple(feature.id for feature in features), progress)
+            readings = {**await self.driver.read(asked, progress), **on_page}
+        return {feature.id: readings[feature.id] for feature in features if feature.id in readings}
 
     async def write(
         self, changes: Mapping[str, Value], *, agreed: bool = False, progress: Progress = nobody
@@ -198,8 +204,11 @@ class Device:
         await self._carry_out(SEND, asked, exchange)
         return heard[0]
 
-    async def use(self, path: str) -> None:
-        """Go on by another way. Raises a Mistake for one that this device does not have."""
+    async def use(self, path: str | None) -> None:
+        """Go on by another way; None is the one that the family chooses.
+
+        Raises a Mistake for one that this device does not have.
+        """
         self.driver.use(path)
         await self.events.publish(IdentityChanged(self.id, self.identity))
         self.ask_now()
@@ -283,14 +292,15 @@ class Device:
     async def _not_answered(self, error: LinkError) -> None:
         now = self._clock.now()
         before = self.picture
-        contact, short = (Contact.BUSY, BUSY_SHORT) if isinstance(error, Busy) else (Contact.SILENT, SILENT_SHORT)
+        contact, verdict = unanswered(error, self.driver.paths)
         self.picture = Picture(
-            contact, Verdict(State.UNKNOWN, error.sentence, short, error.advice), before.snapshots,
-            before.path, before.answered, before.answered_moment,
-            before.unanswered_since if before.contact is contact else now, error.sentence, error.advice,
+            contact, verdict, before.snapshots, before.path, before.answered, before.answered_moment,
+            before.unanswered_since if before.contact is contact else now, error.sentence, verdict.advice,
         )  # fmt: skip
         if before.contact is not contact or before.problem != error.sentence:
-            await self.events.publish(ContactChanged(self.id, contact, now, before.path, error.sentence, error.advice))
+            await self.events.publish(
+                ContactChanged(self.id, contact, now, before.path, error.sentence, verdict.advice)
+            )  # fmt: skip
         await self.events.publish(Asked(self.id, now))
 
 

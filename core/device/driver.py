@@ -22,6 +22,9 @@ class Path:
     `neighbourly` says what this way leaves free for others. `consent` says what it takes from them: it is used only
     when the person has agreed to that for this device, and left when the device is no longer looked at. `live`: the
     device tells changes by itself this way, so that their times are those of the changes and not of a question.
+
+    Of the way in use `why` is a clause that says why it is, and `fixed` whether a person wants this one and no other:
+    they named it in the address, or chose it. Neither makes it another way.
     """
 
     id: str
@@ -31,6 +34,8 @@ class Path:
     service: str | None = None
     """The name of the service that it goes over, where it goes over one: what it takes is taken by raw bytes too."""
     live: bool = False
+    why: Text | None = field(default=None, compare=False)
+    fixed: bool = field(default=False, compare=False)
 
     @property
     def temporary(self) -> bool:
@@ -40,11 +45,15 @@ class Path:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusReport:
-    """One status as the device sent it, decoded. The device adds the time."""
+    """One status as the device sent it, decoded. The device adds the time.
+
+    `untold` are the bytes that it does not tell at present: they keep their place, and say nothing.
+    """
 
     map: FittedMap
     raw: bytes
     fields: Mapping[str, FieldValue]
+    untold: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +90,10 @@ class Driver(Protocol):
 
     @property
     def paths(self) -> Sequence[Path]:
-        """Give the ways to the device, the one in use first."""
+        """Give the ways to the device, the one in use first.
+
+        While that is one for as long as it is looked at, the one to go back to is the first of the others.
+        """
         ...
 
     @property
@@ -97,8 +109,11 @@ class Driver(Protocol):
         """Take what to call when the device has said something by itself, so that `poll` is worth its while."""
         ...
 
-    def use(self, path: str) -> None:
-        """Go on by another of the `paths`. Raises a Mistake for one that is unknown or cannot be used."""
+    def use(self, path: str | None) -> None:
+        """Go on by another of the `paths`; None is the one that the family chooses.
+
+        Raises a Mistake for one that is unknown or cannot be used.
+        """
         ...
 
     async def identify(self, remark: Remark) -> Identity:

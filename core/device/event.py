@@ -25,6 +25,8 @@ class Contact(StrEnum):
     """The last question brought no answer; what was known before is stale."""
     BUSY = "busy"
     """The last question found the device busy with somebody else; what was known before is stale."""
+    LOCKED = "locked"
+    """The device is there and wants a password that nobody has given yet, or rejected it; what was known is stale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class StatusChanged:
 
 @dataclass(frozen=True, slots=True)
 class ContactChanged:
-    """The device answers again, or no longer, or is busy with somebody else.
+    """The device answers again, or no longer, or is busy with somebody else, or wants a password.
 
     `problem` is the sentence of the error, `advice` what to do.
     """
@@ -80,6 +82,8 @@ DeviceEvent: TypeAlias = StatusChanged | ContactChanged | Asked | IdentityChange
 
 SILENT_SHORT = text("device.silent.short", "No answer")
 BUSY_SHORT = text("device.busy.short", "Busy")
+NEEDED_SHORT = text("device.locked.needed.short", "Password needed")
+WRONG_SHORT = text("device.locked.wrong.short", "Password wrong")
 UNKNOWN = Verdict(
     State.UNKNOWN,
     text("device.unknown", "Not asked yet."),
@@ -96,14 +100,14 @@ class Picture:
     snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
     """The newest snapshot of each status map that holds, by its id, in the order in which they are shown.
 
-    Stale while `contact` is silent or busy.
+    Stale while `contact` is silent, busy or locked.
     """
     path: Path | None = None
     answered: datetime | None = None
     """The wall-clock time of the last answer."""
     answered_moment: float | None = None
     unanswered_since: datetime | None = None
-    """The wall-clock time since when it has been silent, or else busy; None while it answers."""
+    """The wall-clock time since when it has been silent, or else busy or locked; None while it answers."""
     problem: Text | None = None
     advice: Text | None = None
     remarks: Sequence[Text] = ()

@@ -15,6 +15,7 @@ _NO_ACTION: Final = text("feature.no_action", "There is no action called '{name}
 _NO_PARAMETER: Final = text("feature.no_parameter", "{action} takes no '{name}'.{hint}")
 _ONLY_READ: Final = text("feature.only_read", "'{name}' can be read, and not set.")
 _NOT_READABLE: Final = text("feature.not_readable", "'{name}' cannot be read: the device does not report it.")
+WEB_ONLY_NAMED: Final = text("feature.web_only.not_set", "'{name}' is set on the device's web page only.")
 _IS_ACTION: Final = text("feature.is_action", "'{name}' is an action: it is done, and neither read nor set.")
 _NEAR: Final = text("feature.near", " Did you mean {near}?")
 _KNOWN: Final = text("feature.known", " There are: {known}.")
@@ -25,10 +26,13 @@ _FEW_NAMED: Final = 6
 
 
 def readable_of(features: Sequence[Feature[Any]], names: Sequence[str]) -> Sequence[Feature[Any]]:
-    """Give the features of these ids, or all that can be read. Raises a Mistake for what cannot be read."""
-    readable = {feature.id: feature for feature in features if feature.readable}
+    """Give the features of these ids, or all that can be read. Raises a Mistake for what cannot be read.
+
+    What is told on the web page only is among them where it is asked for: there is something to say of it.
+    """
+    readable = {feature.id: feature for feature in features if feature.readable or feature.web_only}
     if not names:
-        return tuple(readable.values())
+        return tuple(feature for feature in readable.values() if feature.readable)
     return tuple(readable[name] if name in readable else _unreadable(features, readable, name) for name in names)
 
 
@@ -43,6 +47,8 @@ def settings_of(features: Sequence[Feature[Any]], names: Iterable[str]) -> Seque
             raise Mistake(_NO_SETTING.having(name=name, hint=_hint(name, settings)))
         if feature.kind is FeatureKind.ACTION:
             raise Mistake(_IS_ACTION.having(name=name))
+        if feature.web_only:
+            raise Mistake(WEB_ONLY_NAMED.having(name=name))
         if feature.kind is FeatureKind.READING:
             raise Mistake(_ONLY_READ.having(name=name))
         chosen.append(feature)

@@ -31,9 +31,10 @@ def standing_after(before: Picture, report: Report, now: datetime, moment: float
     known, news = dict(before.snapshots), list[tuple[Snapshot, Sequence[CellChange]]]()
     for status in report.statuses:
         name = status.map.map.id
-        snapshot = Snapshot(status.map, status.raw, status.fields, now, moment)
-        differing = changes(known.get(name), snapshot)
-        if differing or name not in known or known[name].raw != snapshot.raw:
+        former = known.get(name)
+        snapshot = Snapshot(status.map, status.raw, status.fields, now, moment, status.untold).following(former)
+        differing = changes(former, snapshot)
+        if differing or former is None or not former.has_the_bytes_of(snapshot):
             news.append((snapshot, differing))
         known[name] = snapshot
     return Standing({name: known[name] for name in _held(before, report, known) if name in known}, news)

@@ -26,6 +26,8 @@ from core.link.udp import UdpLink
 from core.text import Text, text
 
 _Destination: TypeAlias = tuple[str, int]
+_Local: TypeAlias = tuple[str, int]
+"""A local address, and the port that is asked from if it is free; 0 is any."""
 
 BETWEEN_ROUNDS: Final = 0.4
 """Seconds between asking and asking those again that have not answered."""
@@ -37,13 +39,19 @@ BURST: Final = 16
 BURST_PAUSE: Final = 0.02
 """Sixteen datagrams every 20 ms are 800 a second at most: small networks are not flooded with address questions."""
 
+_PORT_TAKEN = text(
+    "discovery.port_taken",
+    "{name}: UDP port {port} of this computer is taken by another program; devices that answer only there are not "
+    "heard. End that program, then search again.",
+)
 _CANNOT_SEND = text("discovery.cannot_send", "{name}: {reason}")
 
 
 class DatagramSearch:
     """One search by UDP.
 
-    Its local ports are ephemeral: devices answer to the port that asked, and no other tool's port is taken.
+    Its local ports are ephemeral: devices answer to the port that asked, and no other tool's port is taken. Where a
+    question wants a port of its own (`DatagramQuestion.from_its_port`), that is used if it is free.
     """
 
     def __init__(
@@ -63,6 +71,7 @@ class DatagramSearch:
         self._progress = progress
         self._problems = problems
         self._questions = _with_those_after(asking.question for asking in plan.askings)
+        self._payloads = frozenset(question.payload for question in self._questions)
         self._asked: dict[_Destination, Asking] = {}
         self._waiting: set[_Destination] = set()
         self._all_answered = asyncio.Event()
@@ -91,7 +100,7 @@ class DatagramSearch:
             await self._ask_and_listen(destinations, await self._open(destinations, opened), seconds)
 
     async def _ask_and_listen(
-        self, destinations: list[tuple[Asking, _Destination]], links: dict[str, UdpLink], seconds: float | None
+        self, destinations: list[tuple[Asking, _Destination]], links: dict[_Local, UdpLink], seconds: float | None
     ) -> None:
         listening = [asyncio.create_task(self._listen(link)) for link in links.values()]
         asking = asyncio.create_task(self._ask_all(destinations, links))
@@ -131,20 +140,23 @@ class DatagramSearch:
 
     async def _open(
         self, destinations: list[tuple[Asking, _Destination]], opened: AsyncExitStack
-    ) -> dict[str, UdpLink]:
+    ) -> dict[_Local, UdpLink]:
         """Open a socket for each interface, and one for hosts anywhere. A broken interface stops no other."""
-        links: dict[str, UdpLink] = {}
-        for local in dict.fromkeys(_local(asking, host) for asking, (host, _) in destinations):
-            link = UdpLink(local, self._tap)
+        links: dict[_Local, UdpLink] = {}
+        wanted = {_local(asking, host): asking.network for asking, (host, _) in destinations}
+        for local, network in wanted.items():
+            link = UdpLink(local[0], self._tap, local[1])
             try:
                 await opened.enter_async_context(link)
             except LinkError as error:
                 self._problems.append(error.sentence)
             else:
                 links[local] = link
+                if network is not None and local[1] not in {0, link.local_port}:
+                    self._problems.append(_PORT_TAKEN.having(name=network.name, port=str(local[1])))
         return links
 
-    async def _ask_all(self, destinations: list[tuple[Asking, _Destination]], links: dict[str, UdpLink]) -> None:
+    async def _ask_all(self, destinations: list[tuple[Asking, _Destination]], links: dict[_Local, UdpLink]) -> None:
         refused: set[_Destination] = set()
         for last in (False, True):
             for number, (asking, destination) in enumerate(destinations, 1):
@@ -185,6 +197,9 @@ class DatagramSearch:
     def _heard(self, datagram: Datagram) -> DatagramQuestion | None:
         """Take an answer; give the question that it was recognised by."""
         host, port = datagram.sender
+        if datagram.data in self._payloads:
+            # Somebody else asks; from a port of its own a question comes back to who asked everybody, on Windows.
+            return None
         for question in self._questions:
             if (finding := question.recognise(datagram.data, host)) is not None:
                 break
@@ -205,11 +220,10 @@ class DatagramSearch:
         return question
 
 
-def _local(asking: Asking, host: str) -> str:
+def _local(asking: Asking, host: str) -> _Local:
     """Give the local address to ask from: that of the interface, else any of the right version of IP."""
-    if asking.network is not None:
-        return asking.network.address
-    return anywhere(host)
+    port = asking.port if asking.question.from_its_port else 0
+    return (anywhere(host) if asking.network is None else asking.network.address), port
 
 
 def _with_those_after(questions: Iterable[DatagramQuestion]) -> tuple[DatagramQuestion, ...]:

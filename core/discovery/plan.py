@@ -139,11 +139,18 @@ def _questions(
 ) -> Iterator[Asking]:
     for family in wanted:
         for question in family.questions():
-            if question.broadcast_only and not broadcast:
+            if not broadcast and (
+                question.broadcast_only or (question.broadcast_suffices and _was_asked(scope, network))
+            ):
                 continue
             standard = family.service(question.service).port
             port = scope.ports.get(f"{family.id}.{question.service}", standard)
             yield Asking(family, question, host, port, network, broadcast)
+
+
+def _was_asked(scope: Scope, network: LocalNetwork | None) -> bool:
+    """Tell whether a network is asked as a whole."""
+    return scope.broadcast and network is not None and network.broadcast is not None
 
 
 def _ask_address(address: Address, families: Sequence[Family]) -> Iterator[Asking]:

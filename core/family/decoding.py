@@ -106,6 +106,12 @@ class Decoder:
     open: Callable[[DecodeOptions], StreamDecoder]
 
 
+def refuse_unknown_options(options: DecodeOptions, protocol: str, flags: frozenset[str] = frozenset()) -> None:
+    """Raise a Mistake for an option that the protocol does not have; `flags` are those that it has."""
+    if unknown := options.flags - flags:
+        raise Mistake(_NO_OPTION.having(protocol=protocol, option=min(unknown)))
+
+
 def group_for(
     options: DecodeOptions,
     protocol: str,
@@ -118,8 +124,7 @@ def group_for(
     `no_model` says that `{model}` is none of the family's; `flags` are the options that the protocol has. Raises a
     Mistake for another model or option.
     """
-    if unknown := options.flags - flags:
-        raise Mistake(_NO_OPTION.having(protocol=protocol, option=min(unknown)))
+    refuse_unknown_options(options, protocol, flags)
     if options.model is None:
         return None
     group = group_of(options.model)

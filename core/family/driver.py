@@ -77,8 +77,11 @@ class ReachedDriver:
         """Take what to call when the device says something while it is watched live."""
         self._place.news = news
 
-    def use(self, path: str) -> None:
-        """Go on by another way. Raises AddressError for one that is unknown or that the device does not have."""
+    def use(self, path: str | None) -> None:
+        """Go on by another way; None is the one that the family chooses.
+
+        Raises AddressError for one that is unknown or that the device does not have.
+        """
         self._place.use(path)
 
     def move(self, address: Address) -> None:

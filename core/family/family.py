@@ -36,13 +36,19 @@ class Service:
 class CredentialRole:
     """A kind of password that a device of this family may ask for, and the user name that goes with it.
 
-    `factory` is the documented password that devices leave the factory with: no secret, and a danger where it stays.
+    `factory` is the documented password that devices leave the factory with: no secret, and a danger where it stays. A
+    blank one is tried without asking anybody. `digest` is whether this program never sends the password itself, only
+    its digest with the device's own challenge: then it may be kept under the address of a device that says neither MAC
+    nor serial number. `suggested_by` are roles whose stored password is tried where this one has none: on many devices
+    they are the same.
     """
 
     id: str
     label: Text
     user: str | None = None
     factory: str | None = None
+    digest: bool = False
+    suggested_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ class DatagramQuestion:
 
     `service` names the port in the family's services. `recognise` gets a datagram and the host it came from; None means
     that it is no answer of this family. It never raises. `then` is what is asked of a host that was recognised by its
-    answer to this one. `broadcast_only` spares single hosts, so that a network is not swept with it.
+    answer to this one. `broadcast_only` spares single hosts, so that a network is not swept with it; with
+    `broadcast_suffices` they are spared only where their network was asked as a whole. `from_its_port` asks from the
+    same port of this computer as long as that is free: there are devices that answer to it whoever asked.
     """
 
     service: str
@@ -42,3 +44,5 @@ class DatagramQuestion:
     recognise: Callable[[bytes, str], Finding | None]
     then: DatagramQuestion | None = None
     broadcast_only: bool = False
+    broadcast_suffices: bool = False
+    from_its_port: bool = False

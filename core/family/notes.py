@@ -12,12 +12,31 @@ it does not shrink. Of any other note the newest holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from core.device import Address, Value
-from core.family.place import Place
+from core.device import Address, Identity, Surroundings, Value
 
 
-async def recall(place: Place, name: str) -> Value | None:
+class Noted(Protocol):
+    """Whose notes they are: where it is, who it is as far as that is known, and the notebook around it."""
+
+    @property
+    def address(self) -> Address:
+        """Give the address in use."""
+        ...
+
+    @property
+    def identity(self) -> Identity:
+        """Give who it is, as far as it is known now."""
+        ...
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """Give what its notes are kept in."""
+        ...
+
+
+async def recall(place: Noted, name: str) -> Value | None:
     """Give what was noted about the device; None if nothing was."""
     notebook, hardware = place.surroundings.notebook, place.identity.hardware
     by_address = await notebook.recall(_address_of(place), name)
@@ -32,7 +51,7 @@ async def recall(place: Place, name: str) -> Value | None:
     return value
 
 
-async def note(place: Place, name: str, value: Value) -> None:
+async def note(place: Noted, name: str, value: Value) -> None:
     """Note something about the device."""
     notebook, address = place.surroundings.notebook, _address_of(place)
     owners = owners_of(place)
@@ -42,27 +61,31 @@ async def note(place: Place, name: str, value: Value) -> None:
         await notebook.note(address, name, None)
 
 
-async def count(place: Place, name: str) -> int:
+async def forget(place: Noted, name: str) -> None:
+    """Forget what was noted about the device, under its hardware and under its address."""
+    for owner in {*place.identity.hardware, _address_of(place)}:
+        await place.surroundings.notebook.note(owner, name, None)
+
+
+async def count(place: Noted, name: str) -> int:
     """Give how often something was counted."""
     return _count(await recall(place, name))
 
 
-async def counted(place: Place, name: str) -> int:
+async def counted(place: Noted, name: str) -> int:
     """Count one more, and give the count."""
     number = await count(place, name) + 1
     await note(place, name, number)
     return number
 
 
-def owners_of(place: Place) -> Sequence[str]:
+def owners_of(place: Noted) -> Sequence[str]:
     """Give what notes are kept under now: what the hardware says of itself, else the address."""
     return place.identity.hardware or (_address_of(place),)
 
 
-def _address_of(place: Place) -> str:
-    """Write the address without the way and the speed, which say nothing of who the device is."""
-    address = place.address
-    return str(Address(address.family, address.host, address.serial, address.ports))
+def _address_of(place: Noted) -> str:
+    return str(place.address.without_options)
 
 
 def _is_count(value: Value) -> bool:

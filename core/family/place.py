@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import ClassVar, Final
 
 from core.device import Address, AddressError, Identity, Surroundings
 from core.family.family import Service
 from core.family.refusals import AnotherDevice
+from core.family.web_page import page_at
 from core.link.link import Link
 from core.link.serial import InvalidSetting, SerialLink, SerialSettings
-from core.link.tcp import TcpLink, host_and_port
+from core.link.tcp import TcpLink
 from core.text import text
 
 _NO_NETWORK: Final = text(
@@ -18,11 +19,14 @@ _NO_NETWORK: Final = text(
 )
 _NO_LINE: Final = text("place.no_line", "{address} is a network address, and no serial line.")
 _PATH_OPTION: Final = "path"
-_STANDARD_WEB: Final = 80
 
 
 class Place:
     """The address in use, the clocks and secrets around it, and the identity as far as it is known now."""
+
+    usual_line: ClassVar[SerialSettings] = SerialSettings()
+    """The line settings of an address that names none: a family whose devices leave the factory with others has its
+    own."""
 
     def __init__(
         self, address: Address, surroundings: Surroundings, group_of: Callable[[str | None], str | None]
@@ -47,7 +51,7 @@ class Place:
 
     def settle(self, address: Address) -> None:
         """Go on at another address. Raises AddressError as at the beginning."""
-        self._line_settings = _settings_in(address) if address.serial is not None else None
+        self._line_settings = _settings_in(address, self.usual_line) if address.serial is not None else None
         self.address = address
 
     def learnt(self, identity: Identity) -> None:
@@ -71,9 +75,7 @@ class Place:
 
     def web_page(self, service: Service) -> str:
         """Give the address of the page that a web service has. Raises AddressError on a serial line."""
-        host, port = self._network(service)
-        written = host_and_port(host, port)
-        return f"http://{written.removesuffix(f':{port}') if port == _STANDARD_WEB else written}/"
+        return page_at(*self._network(service))
 
     def line(self) -> Link:
         """Give a fresh link to the serial line. Raises AddressError where there is none."""
@@ -87,10 +89,10 @@ class Place:
         return self.address.host, self.address.port(service.name, service.port)
 
 
-def _settings_in(address: Address) -> SerialSettings:
+def _settings_in(address: Address, usual: SerialSettings) -> SerialSettings:
     options = {name: value for name, value in address.options.items() if name != _PATH_OPTION}
     try:
-        return SerialSettings.parse(options)
+        return SerialSettings.parse(options, usual)
     except InvalidSetting as error:
         raise AddressError(error.sentence) from error
 

@@ -56,19 +56,33 @@ class TextValue:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A whole number from `lowest` to `highest`, both included."""
+    """A whole number from `lowest` to `highest`, both included; where nobody has published the range, both are None.
 
-    lowest: int
-    highest: int
+    One without the other raises ValueError.
+    """
+
+    lowest: int | None = None
+    highest: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.lowest is None) is not (self.highest is None):
+            raise ValueError("a range has two ends, or is not known")
+
+    @property
+    def range(self) -> tuple[int, int] | None:
+        """Give both ends; None where they are not published."""
+        return (self.lowest, self.highest) if self.lowest is not None and self.highest is not None else None
 
     def parse(self, typed: str) -> int:
-        """Read a decimal number within the range."""
+        """Read a decimal number, within the range where there is one."""
         try:
             number = int(typed.strip())
         except ValueError:
             raise Mistake(_NO_NUMBER.having(typed=typed)) from None
-        if not self.lowest <= number <= self.highest:
-            raise Mistake(_OUTSIDE.having(number=number, lowest=self.lowest, highest=self.highest))
+        if self.range is not None:
+            lowest, highest = self.range
+            if not lowest <= number <= highest:
+                raise Mistake(_OUTSIDE.having(number=number, lowest=lowest, highest=highest))
         return number
 
     def show(self, value: int) -> Text:

@@ -91,6 +91,10 @@ class Feature(Generic[Value]):
     becomes: Callable[[Value, Value], Value] | None = None
     """Gives what the present value becomes by a value that a person typed, where that may be a change ("set this bit")
     instead of the value itself. Used to show the difference before anything is written."""
+    paths: tuple[str, ...] = ()
+    """The ids of the ways that it goes by, the one it prefers first; empty: it goes by whichever is in use."""
+    web_only: bool = False
+    """Whether the device lets it be read and changed on its web page only: a reading that cannot be read from here."""
 
     def __post_init__(self) -> None:
         if self.kind is FeatureKind.ACTION:
@@ -108,6 +112,8 @@ class Feature(Generic[Value]):
             raise ValueError(f"{self.id}: what cannot be read takes nothing by being read")
         if self.reading_needs_password and self.reading_takes is None:
             raise ValueError(f"{self.id}: say what reading it takes: a password")
+        if self.web_only and (self.kind is not FeatureKind.READING or self.readable):
+            raise ValueError(f"{self.id}: what is on the web page only is a reading that cannot be read from here")
         if self.danger is not Danger.NONE and self.consequence is None:
             raise ValueError(f"{self.id}: say what happens in the shop before something {self.danger}")
 
@@ -117,9 +123,20 @@ class Feature(Generic[Value]):
 
     @property
     def range(self) -> tuple[int, int] | None:
-        """Give the lowest and highest number, if it is a number."""
+        """Give the lowest and highest number, if it is a number whose range is published."""
         codec: object = self.codec
-        return (codec.lowest, codec.highest) if isinstance(codec, Number) else None
+        return codec.range if isinstance(codec, Number) else None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is a number whose range nobody has published."""
+        codec: object = self.codec
+        return isinstance(codec, Number) and codec.range is None
+
+    @property
+    def is_advanced(self) -> bool:
+        """Tell whether it is a setting that few people ever touch: shown and read when somebody asks for those."""
+        return self.kind.is_setting and self.category is Category.DEBUG
 
     @property
     def choices(self) -> dict[str, str] | None:

@@ -12,7 +12,7 @@ CATEGORIES: Final[Mapping[Category, Text]] = {
     Category.PRIMARY: text("feature.category.primary", "Main"),
     Category.CONFIG: text("feature.category.config", "Settings"),
     Category.INFO: text("feature.category.info", "Information"),
-    Category.DEBUG: text("feature.category.debug", "For fault finding"),
+    Category.DEBUG: text("feature.category.debug", "Advanced"),
 }
 """The headings, in the order of the manual."""
 DANGERS: Final[Mapping[Danger, Text | None]] = {
@@ -23,6 +23,9 @@ DANGERS: Final[Mapping[Danger, Text | None]] = {
 }
 """What it does to the shop, in a word or two."""
 NOT_KNOWN: Final = text("feature.value.not_known", "not known")
+RANGE_NOT_PUBLISHED: Final = text("feature.range.not_published", "range not published")
+WEB_ONLY: Final = text("feature.web_only", "Set on the device's web page only.")
+WEB_ONLY_AT: Final = text("feature.web_only.at", "Set on the device's web page only: {page}")
 _WITH_UNIT: Final = text("feature.value.unit", "{value} {unit}")
 
 

@@ -28,7 +28,8 @@ class SimulatedDevice(ABC):
 
     A family derives from it, calls `add_tcp`, `add_udp` and `add_serial` for its services, then `configure`. It hears
     of changes through `changed` and of restarts through `powered_on`, restarts itself with `restart`, and says what
-    only it knows about faults in `wrong_length`, `busy_answers` and `never_busy`.
+    only it knows about faults in `wrong_length`, `busy_answers` and `never_busy`. One whose network sleeps at times
+    says so in `asleep`, and calls `_apply` when that changes.
     """
 
     busy_answers: Mapping[str, bytes] = MappingProxyType({})
@@ -189,6 +190,11 @@ class SimulatedDevice(ABC):
             self._switch()
 
     @property
+    def asleep(self) -> bool:
+        """Tell whether the network is asleep while the power is on: a serial line is not. Most devices never sleep."""
+        return False
+
+    @property
     def listening(self) -> bool:
         """Tell whether the power is on, no restart is under way and no fault keeps it from taking connections."""
         return self._powered and self._restarting is None and self.faults.listens
@@ -214,8 +220,10 @@ class SimulatedDevice(ABC):
         """Let every service listen, or not, as power and fault have it."""
         if not self._running:
             return
-        for service in (*self._services, *(() if self._line is None else (self._line,))):
-            service.listen(self.listening)
+        for service in self._services:
+            service.listen(self.listening and not self.asleep)
+        if self._line is not None:
+            self._line.listen(self.listening)
         fault = self.faults.current
         if fault is not None and fault.restarts and self._starting_up is None:
             self._power_on()

@@ -43,6 +43,8 @@ class UdpService:
         self.name = name
         self.standard_port = standard_port
         self.port = 0
+        self.answer_port: int | None = None
+        """The port of the asker that answers go to; None for the one that the question came from."""
         self._respond = respond
         self._faults = faults
         self._clock = clock
@@ -95,16 +97,25 @@ class UdpService:
         self._trace.traffic("received", self.name, sender[:2], data)
         if not self._faults.hears:
             return
+        receiver = sender if self.answer_port is None else (sender[0], self.answer_port, *sender[2:])
         for answer in self._respond(data):
-            delivery = self._faults.deliver(self.name, answer, self._previous or answer, datagram=True)
-            self._previous = answer
-            if delivery.at_once:
-                self._send(delivery.pieces, sender)
-            else:
-                sending = self._send_in_time(delivery.wait, delivery.pieces, sender)
-                task = asyncio.get_running_loop().create_task(sending)
-                self._sending.add(task)
-                task.add_done_callback(self._sending.discard)
+            self._deliver(answer, receiver)
+
+    def tell(self, message: bytes, receiver: tuple[str, int]) -> None:
+        """Send a datagram that nobody has asked for, as the fault of the moment has it; none while nothing is heard."""
+        if self._listening and self._faults.hears:
+            self._deliver(message, receiver)
+
+    def _deliver(self, answer: bytes, receiver: tuple[str, int]) -> None:
+        delivery = self._faults.deliver(self.name, answer, self._previous or answer, datagram=True)
+        self._previous = answer
+        if delivery.at_once:
+            self._send(delivery.pieces, receiver)
+        else:
+            sending = self._send_in_time(delivery.wait, delivery.pieces, receiver)
+            task = asyncio.get_running_loop().create_task(sending)
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
 
     def _send(self, pieces: Sequence[bytes], receiver: tuple[str, int]) -> None:
         for piece in pieces:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -36,11 +36,13 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One or more bits of one byte with a meaning.
+    """One or more bits with a meaning, of one byte or of several that stand one after the other.
 
     `byte` counts from 0 within the status. `bits` are bit numbers 7 to 0, most significant digit first; they need not
-    be neighbours. `models` are the model groups that have the cell; None means every model. `digits` translates the
-    number in the bits into the value where the two differ (paper widths, for example).
+    be neighbours. A cell that spans two bytes has the bits 15 to 8 in the first one and 7 to 0 in the second, and so
+    on: its content is the number that its bytes make, the first byte the most significant. `models` are the model
+    groups that have the cell; None means every model. `values` translates the number in the bits into the value where
+    the two differ (paper widths, for example).
     """
 
     id: str
@@ -52,19 +54,27 @@ class Cell:
     evidence: Evidence
     wordings: Mapping[int, Wording] = field(default_factory=dict)
     models: frozenset[str] | None = None
-    values: Mapping[int, int | None] = field(default_factory=dict)
+    values: Mapping[int, FieldValue] = field(default_factory=dict)
     inverted: bool = False
     """A flag that is true when its bit is 0 (some status words report "no error" with a 1)."""
     digit_label: Text | None = None
     """What one bit of a number is called in the grid, with `{digit}` for what it counts: "length {digit}"."""
+    span: int = 1
+    """How many bytes it stands in, from `byte` on."""
+    otherwise: Wording | None = None
+    """What every number of a choice that `wordings` does not name is called, with `{code}` for it in hexadecimal."""
 
     def __post_init__(self) -> None:
-        if not self.bits or any(not 0 <= bit <= 7 for bit in self.bits) or len(set(self.bits)) != len(self.bits):
-            raise ValueError(f"cell {self.id}: bits are distinct numbers from 7 to 0, not {self.bits}")
+        highest = 8 * self.span - 1
+        if not self.bits or any(not 0 <= bit <= highest for bit in self.bits) or len(set(self.bits)) != len(self.bits):
+            raise ValueError(f"cell {self.id}: bits are distinct numbers from {highest} to 0, not {self.bits}")
         if self.kind is CellKind.FLAG and (len(self.bits) != 1 or set(self.wordings) != {0, 1}):
             raise ValueError(f"cell {self.id}: a flag is one bit with a wording for 0 and for 1")
-        if self.kind is CellKind.CHOICE and set(self.wordings) != set(range(1 << len(self.bits))):
+        numbers = range(1 << len(self.bits))
+        if self.kind is CellKind.CHOICE and self.otherwise is None and set(self.wordings) != set(numbers):
             raise ValueError(f"cell {self.id}: a choice has a wording for every number its bits can spell")
+        if any(number not in numbers for number in self.wordings):
+            raise ValueError(f"cell {self.id}: a wording is for a number that its bits can spell")
         if self.inverted and self.kind is not CellKind.FLAG:
             raise ValueError(f"cell {self.id}: only a flag can be inverted")
 
@@ -72,22 +82,49 @@ class Cell:
         """Tell whether a model group has this cell; an unknown group (None) is taken to have everything."""
         return self.models is None or group is None or group in self.models
 
-    def digits(self, byte: int) -> int:
+    @property
+    def rows(self) -> range:
+        """Give the numbers of its bytes."""
+        return range(self.byte, self.byte + self.span)
+
+    def content(self, raw: bytes) -> int:
+        """Give the bytes of the cell in a status as one number; `raw` has all of them."""
+        return int.from_bytes(raw[self.byte : self.byte + self.span])
+
+    def bit_at(self, byte: int, bit: int) -> int:
+        """Give the number of a bit of the status as the cell counts them, whether or not it is one of its own."""
+        return 8 * (self.byte + self.span - 1 - byte) + bit
+
+    def place(self, bit: int) -> tuple[int, int]:
+        """Give the byte of the status and the bit in it, 7 to 0, where one of the cell's bits stands."""
+        return self.byte + self.span - 1 - bit // 8, bit % 8
+
+    def digits(self, content: int) -> int:
         """Give the number that the bits spell, most significant first."""
         number = 0
         for bit in self.bits:
-            number = number << 1 | (byte >> bit & 1)
+            number = number << 1 | (content >> bit & 1)
         return number
 
-    def value(self, byte: int) -> FieldValue:
-        """Give the decoded value of the cell from its byte."""
-        number = self.digits(byte)
+    def written(self, number: int) -> str:
+        """Give a number as it stands beside its wording: as text if its value is that, else bit by bit or as a code."""
+        if isinstance(value := self.values.get(number), str):
+            return value
+        return format(number, f"0{len(self.bits)}b") if len(self.bits) < 8 else f"{self.code(number)}h"
+
+    def code(self, number: int) -> str:
+        """Give a number in hexadecimal, with all the digits that its bits need."""
+        return format(number, f"0{-(-len(self.bits) // 4)}X")
+
+    def value(self, content: int) -> FieldValue:
+        """Give the decoded value of the cell from its content."""
+        number = self.digits(content)
         if self.kind is CellKind.FLAG:
             return bool(number) is not self.inverted
         return self.values.get(number, number) if self.values else number
 
     def pattern(self, value: FieldValue) -> int:
-        """Give the bits of the byte that spell a value: the inverse of `value`, for simulators.
+        """Give the content, other bits 0, that spells a value: the inverse of `value`, for simulators.
 
         Raises ValueError when the bits cannot spell it.
         """
@@ -106,9 +143,12 @@ class Cell:
             spelt |= (number >> place & 1) << bit
         return spelt
 
-    def wording(self, byte: int) -> Wording | None:
+    def wording(self, content: int) -> Wording | None:
         """Give the wording of the present value; None for a plain number."""
-        return self.wordings.get(self.digits(byte))
+        number = self.digits(content)
+        if number in self.wordings or self.otherwise is None:
+            return self.wordings.get(number)
+        return replace(self.otherwise, label=self.otherwise.label.having(code=self.code(number)))
 
     def weight(self, bit: int) -> int:
         """Give the digit that a bit stands for in a number: 1, 2, 4 ..."""

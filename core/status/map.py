@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
@@ -13,7 +13,10 @@ from core.text import Text
 
 @dataclass(frozen=True, slots=True)
 class RowNote:
-    """A short remark under a row's name: shown with `{value}` for a number, and only when set for a flag."""
+    """A short remark under a row's name.
+
+    It is shown with the value as `{value}`, and what it is called as `{word}`; that of a flag only when it is set.
+    """
 
     cell: str
     remark: Text
@@ -59,7 +62,7 @@ class StatusMap:
 
     def __post_init__(self) -> None:
         for cell in self.cells:
-            if not 0 <= cell.byte < len(self.rows):
+            if not 0 <= cell.byte <= len(self.rows) - cell.span:
                 raise ValueError(f"cell {cell.id}: byte {cell.byte} has no row")
             self._by_id[cell.id] = (*self._by_id.get(cell.id, ()), cell)
 
@@ -138,15 +141,23 @@ class FittedMap:
         self.places = tuple(tuple(self._place(byte, bit) for bit in range(7, -1, -1)) for byte in range(len(self.rows)))
         standing = {id(place.cell) for row in self.places for place in row if place.fitting is Fitting.FITTED}
         self.cells = tuple(cell for cell in status_map.cells if id(cell) in standing)
-        self._decoded = self.cells if group is not None else tuple(c for c in status_map.cells if c.byte < length)
-        cells_of = ((byte, tuple(c for c in self._decoded if c.byte == byte)) for byte in range(len(self.rows)))
-        self._fields_of = tuple((byte, _Fields(cells)) for byte, cells in cells_of if cells)
+        declared = self.cells if group is not None else status_map.cells
+        self._decoded = tuple(cell for cell in declared if cell.byte + cell.span <= len(self.rows))
+        self._fields_of = tuple(self._rows_of_fields())
 
-    def decode(self, raw: bytes) -> dict[str, FieldValue]:
-        """Give the value of every fitted cell by id. `raw` has at least as many bytes as this map has rows."""
+    def decode(self, raw: bytes, untold: Collection[int] = ()) -> dict[str, FieldValue]:
+        """Give the value of every fitted cell by id. `raw` has at least as many bytes as this map has rows.
+
+        `untold` are the bytes that the device does not tell at present: what stands in them is None.
+        """
         fields: dict[str, FieldValue] = {}
-        for byte, fields_of in self._fields_of:
+        for byte, fields_of, longer in self._fields_of:
             fields.update(fields_of[raw[byte]])
+            for cell in longer:
+                fields[cell.id] = cell.value(cell.content(raw))
+        for cell in self._decoded if untold else ():
+            if any(byte in untold for byte in cell.rows):
+                fields[cell.id] = None
         return fields
 
     def cell(self, cell_id: str) -> Cell | None:
@@ -166,11 +177,22 @@ class FittedMap:
                     raw[place.byte] |= place.expected << place.bit
         for cell in self._decoded:
             if cell.id in fields:
-                raw[cell.byte] |= cell.pattern(fields[cell.id])
+                for byte, part in enumerate(cell.pattern(fields[cell.id]).to_bytes(cell.span), cell.byte):
+                    raw[byte] |= part
         return raw
 
+    def _rows_of_fields(self) -> Iterator[tuple[int, _Fields, tuple[Cell, ...]]]:
+        """Give for each byte what its value says, known by heart, and the cells that go on in further bytes."""
+        for byte in range(len(self.rows)):
+            short, longer = (
+                tuple(cell for cell in self._decoded if cell.byte == byte and (cell.span > 1) is spans)
+                for spans in (False, True)
+            )
+            if short or longer:
+                yield byte, _Fields(short), longer
+
     def _place(self, byte: int, bit: int) -> Place:
-        declared = tuple(cell for cell in self.map.cells if cell.byte == byte and bit in cell.bits)
+        declared = tuple(cell for cell in self.map.cells if cell.bit_at(byte, bit) in cell.bits)
         for fitted in declared:
             if fitted.fitted(self.group):
                 return Place(byte, bit, Fitting.FITTED, fitted, declared)

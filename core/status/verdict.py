@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.status.cell import FieldValue
 from core.status.state import State, worst
@@ -14,13 +14,15 @@ from core.text import Text, text
 class Condition:
     """Something that can be the matter.
 
-    It holds when every cell named in `when` has the value given there, and none in `unless` one of those given there:
-    with an unknown model a bit has every meaning that it has on any model, and proves none of them. What it `hides` is
-    then not said as well: an open cover is why the printer is offline. What it `settles` is said, but needs no advice
-    of its own: who puts in a new roll closes the cover as well. `remedy` is the id of an action of the family that ends
-    it by itself, without a hand at the device. `clause` goes into a sentence ("the cover is open"), `short` into a list
-    ("cover open"); both begin small, and `Translator.sentence` makes the beginning large. The order of the declarations
-    is the order in which they are said.
+    It holds when every cell named in `when` has the value given there, every one in `reaching` is a number at least as
+    large as the one given there, and none in `unless` has one of those given there: with an unknown model a bit has
+    every meaning that it has on any model, and proves none of them. What it `hides` is then not said as well: an open
+    cover is why the printer is offline. What it `settles` is said, but needs no advice of its own: who puts in a new
+    roll closes the cover as well. `remedy` is the id of an action of the family that ends it by itself, without a hand
+    at the device. `clause` goes into a sentence ("the cover is open"), `short` into a list ("cover open"); both begin
+    small, and `Translator.sentence` makes the beginning large. They and `advice` may tell the values of the fields in
+    `tells`, by their names: "the lamp has run {lamp_hours:,} hours". The order of the declarations is the order in
+    which they are said.
     """
 
     id: str
@@ -33,11 +35,27 @@ class Condition:
     settles: tuple[str, ...] = ()
     remedy: str | None = None
     unless: Mapping[str, frozenset[FieldValue]] = field(default_factory=dict)
+    reaching: Mapping[str, int] = field(default_factory=dict)
+    tells: tuple[str, ...] = ()
 
     def holds(self, fields: Mapping[str, FieldValue]) -> bool:
         """Tell whether it is the matter. A cell that the model does not have never is."""
-        return all(name in fields and fields[name] == value for name, value in self.when.items()) and not any(
-            name in fields and fields[name] in values for name, values in self.unless.items()
+        return (
+            all(name in fields and fields[name] == value for name, value in self.when.items())
+            and all(_reaches(fields.get(name), least) for name, least in self.reaching.items())
+            and not any(name in fields and fields[name] in values for name, values in self.unless.items())
+        )
+
+    def telling(self, fields: Mapping[str, FieldValue]) -> Condition:
+        """Give the condition with the values of these fields in its texts."""
+        values = {name: value for name in self.tells if (value := fields.get(name)) is not None}
+        if not values:
+            return self
+        return replace(
+            self,
+            clause=self.clause.having(**values),
+            short=self.short.having(**values),
+            advice=self.advice.having(**values),
         )
 
 
@@ -79,7 +97,7 @@ def judge(conditions: Sequence[Condition], fields: Mapping[str, FieldValue], rea
     A remedy is named only where it ends every condition that is as serious: a restart does not close a cover, and
     should not be tried before somebody has.
     """
-    holding = [condition for condition in conditions if condition.holds(fields)]
+    holding = [condition.telling(fields) for condition in conditions if condition.holds(fields)]
     hidden = {name for condition in holding for name in condition.hides}
     said = sorted((c for c in holding if c.id not in hidden), key=lambda condition: -condition.state.rank)
     if not said:
@@ -97,6 +115,10 @@ def judge(conditions: Sequence[Condition], fields: Mapping[str, FieldValue], rea
         tuple(condition.id for condition in said),
         remedies.pop() if len(remedies) == 1 else None,
     )
+
+
+def _reaches(value: FieldValue, least: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= least
 
 
 def _join(forms: Sequence[Text], parts: list[Text]) -> Text:

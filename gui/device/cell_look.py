@@ -14,6 +14,7 @@ _FIXED_AT = text("grid.fixed_at", "Fixed at {value}")
 _RESERVED = text("grid.reserved", "Reserved")
 _UNEXPECTED = text("grid.unexpected", "not {expected}")
 _NOT_FITTED = text("grid.not_fitted", "not fitted")
+_NOT_TOLD = text("grid.not_told", "not told")
 _SERIOUS = (State.ATTENTION, State.FAULT, State.UNKNOWN)
 
 
@@ -54,19 +55,18 @@ BLANK = CellLook(Ground.BLANK)
 
 def look(place: Place, snapshot: Snapshot, *, changed: bool, stale: bool, bare: bool) -> CellLook:
     """Give the look of a bit. `changed` marks it as not seen yet; `bare` leaves out what always says nothing."""
-    byte = snapshot.raw[place.byte]
-    raw = byte >> place.bit & 1
+    raw = snapshot.raw[place.byte] >> place.bit & 1
+    told = place.byte not in snapshot.untold
     if place.fitting is Fitting.FITTED and place.cell is not None:
-        made = _fitted(place.cell, place.bit, byte)
-    elif place.odd(raw):
+        made = _fitted(place, place.cell, snapshot) if snapshot.is_told(place.cell) else _not_told(place, place.cell)
+    elif told and place.odd(raw):
         word = tr(_UNEXPECTED.having(expected=place.expected))
         made = CellLook(Ground.UNEXPECTED, _silent_name(place), word, str(raw), State.ATTENTION)
     elif bare:
         return BLANK
-    elif place.cell is not None:
-        made = CellLook(Ground.HATCHED, tr(place.cell.bit_label(place.bit)), "", str(raw), faint=True)
     else:
-        made = CellLook(Ground.HATCHED, "", "", str(raw))
+        label = _name(place, place.cell) if place.cell is not None else ""
+        made = CellLook(Ground.HATCHED, label, "", str(raw) if told else "", faint=place.cell is not None)
     return made._replace(changed=changed, stale=stale)
 
 
@@ -82,31 +82,31 @@ def fitting_word(place: Place) -> str:
     return tr(_RESERVED if place.fitting is Fitting.RESERVED else _FIXED_AT.having(value=place.expected))
 
 
-def value_words(cell: Cell, byte: int) -> str:
+def value_words(cell: Cell, snapshot: Snapshot) -> str:
     """Give the words of a cell's present value, as on the command line."""
-    words = worded(cell.value(byte), cell.wording(byte))
+    words = worded(cell.value(cell.content(snapshot.raw)), snapshot.wording(cell))
     return words if isinstance(words, str) else tr(words)
 
 
-def value_state(cell: Cell, byte: int) -> State:
-    """Give the state of a cell's present value; unknown where the sensor contradicts itself."""
-    wording = cell.wording(byte)
+def value_state(cell: Cell, snapshot: Snapshot) -> State:
+    """Give the state of a cell's present value; unknown where it is not told, or the sensor contradicts itself."""
+    wording = snapshot.wording(cell)
     if wording is not None:
         return wording.state
-    return State.UNKNOWN if cell.value(byte) is None else State.OK
+    return State.UNKNOWN if cell.value(cell.content(snapshot.raw)) is None else State.OK
 
 
-def _fitted(cell: Cell, bit: int, byte: int) -> CellLook:
-    raw = byte >> bit & 1
-    label = tr(cell.bit_label(bit))
-    wording: Wording | None = cell.wording(byte)
-    state = value_state(cell, byte)
+def _fitted(place: Place, cell: Cell, snapshot: Snapshot) -> CellLook:
+    raw = snapshot.raw[place.byte] >> place.bit & 1
+    label = _name(place, cell)
+    wording: Wording | None = snapshot.wording(cell)
+    state = value_state(cell, snapshot)
     # The words of a value of several bits stand once, with its first digit.
-    first = bit == cell.bits[0]
+    first = _is_first(place, cell)
     if wording is not None:
         word = tr(wording.label) if first else ""
     else:
-        word = tr(NO_VALUE) if first and cell.value(byte) is None else ""
+        word = tr(NO_VALUE) if first and cell.value(cell.content(snapshot.raw)) is None else ""
     if state in _SERIOUS:
         ground = Ground.STATE
     elif cell.kind is not CellKind.FLAG and raw:
@@ -116,5 +116,18 @@ def _fitted(cell: Cell, bit: int, byte: int) -> CellLook:
     return CellLook(ground, label, word, str(raw), state)
 
 
+def _not_told(place: Place, cell: Cell) -> CellLook:
+    """Give the look of a bit that says nothing now, although the model has it: no digit, no colour of a state."""
+    return CellLook(Ground.HATCHED, _name(place, cell), tr(_NOT_TOLD) if _is_first(place, cell) else "")
+
+
+def _is_first(place: Place, cell: Cell) -> bool:
+    return cell.bit_at(place.byte, place.bit) == cell.bits[0]
+
+
+def _name(place: Place, cell: Cell) -> str:
+    return tr(cell.bit_label(cell.bit_at(place.byte, place.bit)))
+
+
 def _silent_name(place: Place) -> str:
-    return tr(place.cell.bit_label(place.bit)) if place.cell else fitting_word(place)
+    return _name(place, place.cell) if place.cell else fitting_word(place)

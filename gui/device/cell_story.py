@@ -12,6 +12,7 @@ from gui.translation import tr
 
 _TITLE = text("grid.story.title", "{label}: {word}")
 _WHERE = text("grid.story.where", "Bit {bit} of {row} (byte {number}), raw {raw}")
+_WHERE_UNTOLD = text("grid.story.where_untold", "Bit {bit} of {row} (byte {number})")
 _SPOKEN_WHERE = text("grid.spoken.where", "bit {bit} of {row}")
 _SPOKEN_RAW = text("grid.spoken.raw", "raw {raw}")
 _CHANGED = text("grid.spoken.changed", "changed")
@@ -19,6 +20,9 @@ _STALE = text("grid.spoken.stale", "out of date")
 _SOURCE = text("grid.story.source", "Source: {source}, {grade}.")
 _VALUES = text("grid.story.values", "Values: {values}")
 _VALUE = text("grid.story.value", "{digits} {word}")
+_MOST_VALUES = 24
+"""How many values are listed; of a cell with more of them, the meaning says how they are made."""
+_UNTOLD = text("grid.story.untold", "The device does not tell it at present. What it was before may no longer hold.")
 _ABSENT = text("grid.story.absent", "This model does not have it.")
 _ABSENT_SET = text("grid.story.absent_set", "This model is not known to have it, and yet the bit is 1.")
 _FIXED = text("grid.story.fixed", "The documents fix this bit at {value}; it says nothing.")
@@ -56,18 +60,20 @@ class Story:
 def story(place: Place, snapshot: Snapshot, *, changed: bool, stale: bool) -> Story:
     """Tell what a bit of the map is and says."""
     row = snapshot.map.rows[place.byte].name
-    byte = snapshot.raw[place.byte]
-    raw = byte >> place.bit & 1
-    where = tr(_WHERE.having(bit=place.bit, row=row, number=place.byte + 1, raw=raw))
+    told = place.byte not in snapshot.untold
+    # Of what is not told, the bit is as good as its usual value: it is nowhere shown.
+    raw = snapshot.raw[place.byte] >> place.bit & 1 if told else place.expected
+    where = tr((_WHERE if told else _WHERE_UNTOLD).having(bit=place.bit, row=row, number=place.byte + 1, raw=raw))
     if place.fitting is Fitting.FITTED and place.cell is not None:
-        label, word, state = tr(place.cell.label), value_words(place.cell, byte), value_state(place.cell, byte)
-        lines = _about(place.cell) + _alternatives(place)
+        label, word, state = tr(place.cell.label), value_words(place.cell, snapshot), value_state(place.cell, snapshot)
+        lines = (*_silence_of(place.cell, snapshot), *_about(place.cell), *_alternatives(place))
     else:
-        label = tr(place.cell.bit_label(place.bit)) if place.cell else ""
+        label = tr(place.cell.label) if place.cell else ""
         word, state = fitting_word(place), State.ATTENTION if place.odd(raw) else State.OK
         lines = _about_silence(place, raw)
     title = tr(_TITLE.having(label=label, word=word)) if label else word
-    return Story(title, state, where, _spoken(title, state, place, row, raw, (changed, stale)), lines)
+    shown = raw if told else None
+    return Story(title, state, where, _spoken(title, state, place, row, shown, (changed, stale)), lines)
 
 
 def unnamed_story(byte: int, bit: int, raw: int, row: Text, *, changed: bool, stale: bool) -> Story:
@@ -78,26 +84,31 @@ def unnamed_story(byte: int, bit: int, raw: int, row: Text, *, changed: bool, st
     return Story(title, State.OK, where, spoken, (tr(_UNNAMED_MEANING),))
 
 
-def _spoken(title: str, state: State, place: Place, row: Text, raw: int, marks: tuple[bool, bool]) -> str:
+def _spoken(title: str, state: State, place: Place, row: Text, raw: int | None, marks: tuple[bool, bool]) -> str:
     pieces = [title]
     if state in _STATE_WORDS:
         pieces.append(tr(_STATE_WORDS[state]))
-    pieces += [tr(_SPOKEN_WHERE.having(bit=place.bit, row=row)), tr(_SPOKEN_RAW.having(raw=raw))]
+    pieces.append(tr(_SPOKEN_WHERE.having(bit=place.bit, row=row)))
+    if raw is not None:
+        pieces.append(tr(_SPOKEN_RAW.having(raw=raw)))
     pieces += [tr(word) for word, holds in zip((_CHANGED, _STALE), marks, strict=True) if holds]
     return ", ".join(pieces)
 
 
 def _about(cell: Cell) -> tuple[str, ...]:
     lines = [tr(cell.meaning)]
-    if cell.wordings:
-        width = len(cell.bits)
+    if 0 < len(cell.wordings) <= _MOST_VALUES:
         values = [
-            tr(_VALUE.having(digits=format(digits, f"0{width}b"), word=wording.label))
-            for digits, wording in cell.wordings.items()
+            tr(_VALUE.having(digits=cell.written(number), word=wording.label))
+            for number, wording in cell.wordings.items()
         ]
         lines.append(tr(_VALUES.having(values=" · ".join(values))))
     lines.append(_source(cell))
     return tuple(lines)
+
+
+def _silence_of(cell: Cell, snapshot: Snapshot) -> tuple[str, ...]:
+    return () if snapshot.is_told(cell) else (tr(_UNTOLD),)
 
 
 def _source(cell: Cell) -> str:

@@ -76,12 +76,12 @@ class BitGridModel(QAbstractTableModel):
         return unnamed_story(row, bit, snapshot.raw[row] >> bit & 1, name, changed=changed, stale=self._stale)
 
     def hex(self) -> str:
-        """Give the bytes as they came."""
-        return self._snapshot.raw.hex(" ") if self._snapshot is not None else ""
+        """Give the bytes as they came; `--` for one that is not told."""
+        return self._snapshot.hex() if self._snapshot is not None else ""
 
     def row_hex(self, row: int) -> str:
         """Give one byte as it came."""
-        return self._snapshot.raw[row : row + 1].hex() if self._snapshot is not None else ""
+        return self._snapshot.hex(row) if self._snapshot is not None else ""
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._looks)

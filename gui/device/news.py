@@ -13,7 +13,9 @@ from core.text import Text, text
 CONNECTED = text("news.connected", "Connected")
 NO_ANSWER = text("news.no_answer", "No answer")
 BUSY = text("news.busy", "Busy")
+LOCKED = text("news.locked", "Wants a password")
 NO_VALUE = text("news.no_value", "unclear")
+_CONTACTS = {Contact.BUSY: BUSY, Contact.LOCKED: LOCKED}
 _SERIOUS = (State.ATTENTION, State.FAULT)
 
 
@@ -62,7 +64,7 @@ def of_contact(event: ContactChanged, address: str) -> News:
     if event.contact is Contact.ANSWERING:
         way = _THROUGH.having(address=address, path=event.path.label) if event.path else address
         return News(event.time, CONNECTED, "", way, State.OK, event.path is not None and event.path.live)
-    label = BUSY if event.contact is Contact.BUSY else NO_ANSWER
+    label = _CONTACTS.get(event.contact, NO_ANSWER)
     return News(event.time, label, "", event.problem or address, State.UNKNOWN)
 
 
@@ -70,7 +72,8 @@ _THROUGH = text("news.through", "{address} · {path}")
 
 
 def _has_place(fitted: FittedMap, cell: Cell) -> bool:
-    return cell.byte < len(fitted.places) and any(place.cell is cell for place in fitted.places[cell.byte])
+    rows = fitted.places[cell.rows.start : cell.rows.stop]
+    return any(place.cell is cell for row in rows for place in row)
 
 
 def _state(change: CellChange) -> State | None:

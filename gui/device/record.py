@@ -122,5 +122,7 @@ class DeviceRecord:
             return
         mask = self._unseen.setdefault(name, bytearray())
         mask.extend(bytes(max(0, len(snapshot.raw) - len(mask))))
-        for byte, (old, new) in enumerate(zip(before.raw, snapshot.raw, strict=False)):
-            mask[byte] |= old ^ new
+        for byte, new in enumerate(snapshot.raw):
+            old = before.last(byte)
+            if old is not None and byte not in snapshot.untold:
+                mask[byte] |= old ^ new

@@ -40,7 +40,12 @@ _COPY = text("page.copy_hex", "Copy hex")
 _WAITING = text("status.waiting", "Not asked yet. The bits appear with the first answer.")
 _WAITING_SILENT = text("status.waiting_silent", "No answer yet. The bits appear with the first one.")
 _WAITING_BUSY = text("status.waiting_busy", "Busy. The bits appear with the first answer.")
-_WAITINGS = {Contact.SILENT: _WAITING_SILENT, Contact.BUSY: _WAITING_BUSY}
+_WAITING_LOCKED = text("status.waiting_locked", "Wants a password. The bits appear with the first answer after it.")
+_WAITINGS = {
+    Contact.SILENT: _WAITING_SILENT,
+    Contact.BUSY: _WAITING_BUSY,
+    Contact.LOCKED: _WAITING_LOCKED,
+}
 
 
 class StatusSection(Section):

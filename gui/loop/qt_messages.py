@@ -16,7 +16,11 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: "CRITICAL",
 }
 _OF_NO_INTEREST = frozenset(
-    {"This plugin does not support propagateSizeHints()", "This plugin does not support raise()"}
+    {
+        "This plugin does not support propagateSizeHints()",
+        "This plugin does not support raise()",
+        "This plugin does not support grabbing the keyboard",
+    }
 )
 """Said where there is no display of what only a window manager can do."""
 

@@ -16,10 +16,9 @@ from core.feature import Category, Danger, Feature, FeatureKind
 from core.site import Entry
 from core.text import text
 from gui.operation.operations import Operations
-from gui.operation.wording import MORE, worded
-from gui.translation import tr, tr_sentence
+from gui.operation.wording import MORE, tip_of, worded
+from gui.translation import tr
 from gui.widgets.buttons import Button
-from gui.widgets.tooltips import tooltip
 
 if TYPE_CHECKING:
     from gui.operation.menu import ActionMenu
@@ -80,6 +79,8 @@ class ActionBar(QWidget):
                 button.show()
             for earlier, later in pairwise((*self._buttons, self.more)):
                 self.setTabOrder(earlier, later)
+        for button, feature in zip(self._buttons, main, strict=True):
+            button.setToolTip(tip_of(feature, device.driver.paths))
         self.show_busy()
 
     def show_busy(self) -> None:
@@ -90,8 +91,6 @@ class ActionBar(QWidget):
 
     def _button(self, feature: Feature[Any]) -> Button:
         button = Button(worded(feature))
-        told = feature.meaning or feature.consequence
-        button.setToolTip(tooltip(tr_sentence(told)) if told is not None else "")
         button.clicked.connect(partial(self._operations.act, self._entry, feature))
         return button
 

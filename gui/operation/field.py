@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.device import Value
 from core.feature import Feature
+from core.feature.words import RANGE_NOT_PUBLISHED
 from core.text import Mistake, Text, text
 from gui.loop.dialog import tell_problem, wrapped
 from gui.operation.input import LineInput, input_for
@@ -79,6 +80,8 @@ class ParameterField(QWidget):
 
 
 def _range_of(feature: Feature[Any]) -> Text | None:
+    if feature.is_open:
+        return RANGE_NOT_PUBLISHED
     if feature.range is None:
         return None
     lowest, highest = feature.range

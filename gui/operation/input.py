@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.device import Value
 from core.feature import Feature
@@ -14,8 +25,16 @@ from core.text import Text, text
 from gui.operation.wording import options_of
 from gui.translation import tr, tr_sentence
 from gui.widgets.choice_list import ChoiceList
+from gui.widgets.tooltips import tooltip
 
 _SPOKEN = text("input.spoken", "{label}: {value}")
+_STEPS = (
+    ("\N{MINUS SIGN}", text("input.less", "{label}: one less"), -1),
+    ("+", text("input.more", "{label}: one more"), 1),
+)
+_STEP_BUTTON = 40
+"""Pixels for a sign between the paddings of a button."""
+_STEP_KEYS: Mapping[int, int] = {Qt.Key.Key_Down: -1, Qt.Key.Key_Up: 1}
 _LINE = 30
 """Pixels that a line or a list is high."""
 Options = Sequence[tuple[Value, Text]]
@@ -77,6 +96,57 @@ class LineInput(Input):
     def show_written(self, written: str) -> None:
         if written != self.line.text():
             self.line.setText(written)
+
+
+class StepInput(LineInput):
+    """A number whose range nobody has published: a line, with buttons and arrow keys for one less and one more."""
+
+    def __init__(self, name: Text, hint: str = "") -> None:
+        """Take the name, and what stands in the line while it is empty."""
+        super().__init__(name, hint)
+        self.less, self.more = (self._button(sign, words, step) for sign, words, step in _STEPS)
+        self.line.installEventFilter(self)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.less)
+        row.addWidget(self.more)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertLayout(0, row)
+        self.line.textChanged.connect(self._offer_steps)
+        self._offer_steps()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _STEP_KEYS:
+            self._step(_STEP_KEYS[event.key()])
+            return True
+        return super().eventFilter(watched, event)
+
+    def _button(self, sign: str, words: Text, step: int) -> QPushButton:
+        button = QPushButton(sign)
+        button.setAccessibleName(tr(words.having(label=self.name)))
+        button.setToolTip(tooltip(tr(words.having(label=self.name))))
+        button.setFixedWidth(_STEP_BUTTON)
+        button.setAutoDefault(False)
+        button.clicked.connect(partial(self._step, step))
+        return button
+
+    def _number(self) -> int | None:
+        try:
+            return int(self.written)
+        except ValueError:
+            return None
+
+    def _offer_steps(self) -> None:
+        for button in (self.less, self.more):
+            button.setEnabled(self._number() is not None)
+
+    def _step(self, step: int) -> None:
+        number = self._number()
+        if number is not None:
+            self.line.setText(str(number + step))
+            self.changed.emit()
 
 
 class ButtonsInput(Input):
@@ -163,7 +233,7 @@ def input_for(feature: Feature[Any], hint: str, most_buttons: int, *, upright: b
     """Give the input that suits a feature; up to so many values are all in sight."""
     options = options_of(feature)
     if not options:
-        return LineInput(feature.label, hint)
+        return StepInput(feature.label, hint) if feature.is_open else LineInput(feature.label, hint)
     if len(options) <= most_buttons:
         return ButtonsInput(feature.label, options, upright=upright)
     return ListInput(feature.label, options, hint)

@@ -87,6 +87,10 @@ class Operations(QObject):
         """Go on by another way, after asking where it takes something from others."""
         self._begin(entry, path.label, partial(self._used, entry, path), f"using {path.id} of {entry.device.address}")
 
+    def choose_way(self, entry: Entry) -> None:
+        """Leave it to the family by which way the device is reached, and forget what a person has chosen."""
+        self._spawn(entry.device.use(None), f"choosing the way to {entry.device.address}")
+
     def leave_live(self, entry: Entry) -> None:
         """Leave a way that was chosen for as long as somebody looks: nobody does any more."""
         ways = entry.device.driver.paths

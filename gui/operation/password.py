@@ -43,6 +43,7 @@ _FACTORY = text("password.factory", "Try the factory password")
 _KEEPING = text("password.keeping", "When the device has accepted it")
 _ONCE = text("password.once", "Do not keep it")
 _FOR_DEVICE = text("password.for_device", "Keep it for this device")
+_FOR_ADDRESS = text("password.for_address", "Keep it for the address {address}")
 _FOR_SITE = text("password.for_site", "Keep it for all devices of {site}")
 _WHERE = text("password.where", "{where}.")
 _ACCEPT = text("password.accept", "Send")
@@ -100,13 +101,13 @@ class PasswordDialog(QDialog):
         tell_problem(self.problem, tr_sentence(problem) if problem is not None else "", self.field)
         column.addLayout(self._way(in_clear=need.in_clear))
         self.factory = QCheckBox(tr(_FACTORY))
-        self.factory.setVisible(need.factory is not None)
-        self.factory.setChecked(need.factory is not None and before.factory)
+        self.factory.setVisible(need.offers_factory)
+        self.factory.setChecked(need.offers_factory and before.factory)
         column.addWidget(self.factory)
         column.addSpacing(4)
         if may_be_kept(need):
             column.addWidget(wrapped(tr(_KEEPING), "heading"))
-            for button in self._ways_to_keep(sites, before):
+            for button in self._ways_to_keep(need, sites, before):
                 column.addWidget(button)
         column.addWidget(wrapped(tr_sentence(_WHERE.having(where=where)), "small"))
         buttons = QDialogButtonBox()
@@ -152,8 +153,9 @@ class PasswordDialog(QDialog):
         line.addWidget(wrapped(words, "small"), 1)
         return line
 
-    def _ways_to_keep(self, sites: Sequence[str], before: Answer) -> Sequence[QRadioButton]:
-        ways: list[tuple[Keep, str | None, Text]] = [(Keep.NO, None, _ONCE), (Keep.DEVICE, None, _FOR_DEVICE)]
+    def _ways_to_keep(self, need: CredentialNeed, sites: Sequence[str], before: Answer) -> Sequence[QRadioButton]:
+        for_device = _FOR_DEVICE if need.hardware else _FOR_ADDRESS.having(address=need.address)
+        ways: list[tuple[Keep, str | None, Text]] = [(Keep.NO, None, _ONCE), (Keep.DEVICE, None, for_device)]
         ways += [(Keep.SITE, site, _FOR_SITE.having(site=site)) for site in sites]
         made = []
         for number, (keep, site, words) in enumerate(ways):

@@ -25,6 +25,11 @@ class WindowPrompter:
         self._entries = entries
         self._before: dict[tuple[str, str, tuple[str, ...]], Answer] = {}
 
+    @property
+    def asks_watchers(self) -> bool:
+        """Say that nobody is asked out of the blue: a device that is only watched shows what it needs in its row."""
+        return False
+
     async def ask(self, need: CredentialNeed, problem: Text | None, where: Text, sites: Sequence[str]) -> Typed | None:
         """Ask for the password; None when the person gives up.
 
@@ -51,8 +56,18 @@ class WindowPrompter:
         return Typed(secret, answer.keep, answer.site, answer.factory)
 
     def _title(self, need: CredentialNeed) -> str | None:
-        """Give what the device is called in the list. Its hardware tells which it is: addresses change hands."""
+        """Give what the device is called in the list.
+
+        Its hardware tells which it is, since addresses change hands; its address only where it tells nothing.
+        """
+        from core.device.credential import kept_under
+
         for entry in self._entries:
-            if set(need.hardware).intersection(entry.device.identity.hardware):
+            device = entry.device
+            if need.hardware:
+                found = bool(set(need.hardware).intersection(device.identity.hardware))
+            else:
+                found = need.place is not None and need.place == kept_under(device.address)
+            if found:
                 return entry.title
         return None

@@ -18,6 +18,10 @@ _WHAT_TO_DO = text("overview.what_to_do", "What to do")
 _OPEN = text("overview.open", "Open")
 
 
+_FOR_SOMEBODY = frozenset({Standing.NEEDS_YOU, Standing.SOON, Standing.LOCKED})
+"""Where a page tells what to do."""
+
+
 class Help(Enum):
     """What pressing the button does."""
 
@@ -50,7 +54,7 @@ def offer_of(entry: Entry) -> Offer:
     remedy = remedy_of(device)
     if remedy is not None:
         return Offer(Help.ACT, worded(remedy), remedy)
-    if standing(picture) in (Standing.NEEDS_YOU, Standing.SOON):
+    if standing(picture) in _FOR_SOMEBODY:
         return Offer(Help.OPEN, _WHAT_TO_DO)
     main = main_actions(device.features) if standing(picture) is Standing.READY else ()
     return Offer(Help.ACT, worded(main[0]), main[0]) if main else Offer(Help.OPEN, _OPEN)

@@ -20,6 +20,10 @@ _FORMS = {
         text("summary.soon.one", "{title} will need you soon: {short}."),
         text("summary.soon.many", "{count} devices will need you soon: {titles}."),
     ),
+    Standing.LOCKED: (
+        text("summary.locked.one", "{title} wants a password."),
+        text("summary.locked.many", "{count} devices want a password: {titles}."),
+    ),
     Standing.NO_ANSWER: (
         text("summary.no_answer.one", "{title} does not answer."),
         text("summary.no_answer.many", "{count} devices do not answer: {titles}."),

@@ -8,6 +8,7 @@ from typing import Final
 
 from core.credentials.index import Index
 from core.credentials.owner import Owner
+from core.device.credential import kept_under
 from core.family.family import Family
 from core.site import Entry
 from core.text import Text, text
@@ -22,6 +23,7 @@ _FACTORY = text("passwords.factory", "The device still has the password that it 
 _HARDWARE: Final[Mapping[str, Text]] = {
     "mac": text("passwords.mac", "MAC address {number} ({family})"),
     "serial": text("passwords.serial", "serial number {number} ({family})"),
+    "address": text("passwords.address", "address {number} ({family})"),
 }
 _OTHER = text("passwords.hardware", "{number} ({family})")
 
@@ -38,7 +40,11 @@ class Story:
 
 def stories(index: Index, families: Sequence[Family], entries: Iterable[Entry]) -> Sequence[Story]:
     """Tell about everybody of whom something is known; devices of the list by the name that people gave them."""
-    titles = {hardware: entry.title for entry in entries for hardware in entry.device.identity.hardware}
+    titles = {
+        hardware: entry.title
+        for entry in entries
+        for hardware in (*entry.device.identity.hardware, kept_under(entry.device.address))
+    }
     return tuple(_story(index, owner, families, titles) for owner in index.owners())
 
 

@@ -55,7 +55,7 @@ class Destination:
             case ToBit(_, status, cell):
                 section = page.show_section(STATUS)
                 if isinstance(section, StatusSection):
-                    section.show_bit(status, cell.byte, cell.bits[0])
+                    section.show_bit(status, *cell.place(cell.bits[0]))
             case ToFeature(_, feature) if feature.kind is FeatureKind.ACTION:
                 self._operations.act(page.record.entry, feature)
             case ToFeature(_, feature):

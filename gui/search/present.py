@@ -56,7 +56,6 @@ def _of_bit(target: ToBit, record: DeviceRecord) -> Present:
     snapshot = picture.snapshots.get(target.status)
     if snapshot is None or cell.byte >= len(snapshot.raw):
         return NOTHING
-    byte = snapshot.raw[cell.byte]
-    state = str(value_state(cell, byte)) if not picture.is_stale(target.status) else "unknown"
-    digits = format(cell.digits(byte), f"0{len(cell.bits)}b")
-    return Present(value_words(cell, byte), state if state in _SERIOUS else "", digits)
+    state = str(value_state(cell, snapshot)) if not picture.is_stale(target.status) else "unknown"
+    digits = cell.written(cell.digits(cell.content(snapshot.raw))) if snapshot.is_told(cell) else ""
+    return Present(value_words(cell, snapshot), state if state in _SERIOUS else "", digits)

@@ -8,13 +8,16 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from core.device import Path, goes_by
 from core.device.draft import Draft
 from core.feature import Feature
 from core.text import text
-from gui.settings.group import Row, SettingGroup, planned
+from gui.settings.group import Row, SettingGroup
+from gui.settings.plan import planned
 from gui.settings.row import SettingRow
+from gui.settings.web_row import WebRow
 from gui.settings.wording import searched
-from gui.translation import tr
+from gui.translation import tr, tr_sentence
 from gui.widgets.labels import Label
 
 _WIDEST = 1180
@@ -33,15 +36,21 @@ class SettingsForm(QScrollArea):
     typed = Signal(str, str)
     left = Signal(str)
     read_asked = Signal(str)
+    web_asked = Signal()
+    """Somebody wants to see the web page of the device."""
+    unfolded = Signal()
+    """There are features whose values are wanted now: `wanted` has them."""
     completed = Signal()
     """Every row that is not folded has been made."""
 
-    def __init__(self, draft: Draft, top: QWidget) -> None:
-        """Take what is shown, and what stands above it and goes out of sight with it."""
+    def __init__(self, draft: Draft, top: QWidget, *, has_web_page: bool) -> None:
+        """Take what is shown, what stands above it and goes out of sight with it, and whether there is a web page."""
         super().__init__()
+        self._has_web_page = has_web_page
         self._draft = draft
         self._locked = self._busy = False
         self._search = ""
+        self._paths: Sequence[Path] = ()
         self._groups: list[SettingGroup] = []
         self.setObjectName("settingsForm")
         self.setAccessibleName(tr(_NAME))
@@ -76,6 +85,16 @@ class SettingsForm(QScrollArea):
             yield from group.rows.values()
 
     @property
+    def wanted(self) -> frozenset[str]:
+        """Give the ids of the features whose values are wanted: all but those of advanced groups that are folded."""
+        return frozenset(feature.id for group in self._groups if group.is_wanted for feature in group.plan.features)
+
+    @property
+    def found(self) -> frozenset[str]:
+        """Give the ids of what the search has found; none while nobody searches."""
+        return frozenset().union(*(group.found for group in self._groups))
+
+    @property
     def complete(self) -> bool:
         """Tell whether every row that is not folded has been made."""
         return not self._further.isActive()
@@ -90,10 +109,19 @@ class SettingsForm(QScrollArea):
         self._groups = [SettingGroup(plan, self._dress) for plan in planned(features)]
         for place, group in enumerate(self._groups, 1):
             group.unfolded.connect(self._further.start)
+            group.unfolded.connect(self.unfolded)
             self._column.insertWidget(place, group)
         self._make(_AT_ONCE)
         self.narrow(self._search)
         self._further.start()
+
+    def show_paths(self, paths: Sequence[Path]) -> None:
+        """Take the ways to the device, the one in use first: some features go by another."""
+        if paths != self._paths:
+            self._paths = tuple(paths)
+            for row in self.rows:
+                self._show_way(row)
+                row.show_draft(self._draft)
 
     def show_draft(self, names: Iterable[str] | None = None) -> None:
         """Show anew how these features stand, or all of them."""
@@ -164,8 +192,16 @@ class SettingsForm(QScrollArea):
             row.typed.connect(self.typed)
             row.left.connect(self.left)
             row.read_asked.connect(self.read_asked)
+        elif isinstance(row, WebRow):
+            row.web_asked.connect(self.web_asked)
+            row.open.setVisible(self._has_web_page)
+        self._show_way(row)
         row.show_draft(self._draft)
         row.lock(locked=self._locked, busy=self._busy)
+
+    def _show_way(self, row: Row) -> None:
+        way = goes_by(row.feature, self._paths)
+        row.way = tr_sentence(way) if way is not None else ""
 
     def _make_next(self) -> None:
         # One row at a time: dressing and placing it costs several milliseconds, which nobody is to feel.

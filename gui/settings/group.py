@@ -2,78 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.feature import Category, Feature, FeatureKind
-from core.feature.words import CATEGORIES
-from core.text import Text, text
+from core.feature import Feature
+from core.text import text
 from gui.settings.frame import SHARES, SPACE, OneLine
+from gui.settings.plan import GroupPlan
 from gui.settings.row import ReadingRow, SettingRow
+from gui.settings.web_row import WebRow
 from gui.translation import tr
 from gui.widgets.buttons import Button
 
-_OF_PART = text("settings.group", "{category} · {part}")
 _SHOW = text("settings.group.show", "▸ {title} ({count})")
 _HIDE = text("settings.group.hide", "▾ {title} ({count})")
-_FOR_FAULTS = text("settings.group.for_faults", "Settings for fault finding")
-_HEADINGS: Final = (
-    (CATEGORIES[Category.CONFIG], False, False),
-    (_FOR_FAULTS, False, True),
-    (CATEGORIES[Category.INFO], True, False),
-    (CATEGORIES[Category.DEBUG], True, True),
-)
-"""The headings from top to bottom; whether readings stand below it, and whether only fault finding needs them."""
 _ON_A_SHELF: Final = 16
 """Rows that are laid out together."""
 _NOW = text("settings.column.now", "Now")
 _NEW = text("settings.column.new", "New")
 
-Row = SettingRow | ReadingRow
+Row = SettingRow | ReadingRow | WebRow
 Dress = Callable[[Row], None]
 """Makes a new row live: connects it, and shows how it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupPlan:
-    """A group that the form will have. `folded`: only who searches for a fault wants it."""
-
-    title: Text
-    features: Sequence[Feature[Any]]
-    folded: bool
-
-
-def planned(features: Sequence[Feature[Any]]) -> Sequence[GroupPlan]:
-    """Share out the features: what can be changed stands above what the device tells.
-
-    In both, what only fault finding needs is folded and comes last; the rest stands apart by the part of the device
-    that it is about, what everybody looks for first.
-    """
-    plans = []
-    for heading, readings, folded in _HEADINGS:
-        members = [
-            feature
-            for category in CATEGORIES
-            for feature in features
-            if feature.category is category
-            and _is_reading(feature) is readings
-            and (category is Category.DEBUG) is folded
-        ]
-        if folded and members:
-            plans.append(GroupPlan(heading, members, folded))
-            continue
-        for part in dict.fromkeys(feature.part for feature in members):
-            title = heading if part is None else _OF_PART.having(category=heading, part=part)
-            plans.append(GroupPlan(title, [feature for feature in members if feature.part == part], folded))
-    return plans
-
-
-def _is_reading(feature: Feature[Any]) -> bool:
-    return feature.kind is FeatureKind.READING
+def _row_of(feature: Feature[Any]) -> Row:
+    if feature.web_only:
+        return WebRow(feature)
+    return SettingRow(feature) if feature.kind.is_setting else ReadingRow(feature)
 
 
 class SettingGroup(QWidget):
@@ -108,6 +67,16 @@ class SettingGroup(QWidget):
             self._body.hide()
 
     @property
+    def is_wanted(self) -> bool:
+        """Tell whether the values of its features are wanted: those of an advanced one only once it was opened."""
+        return not (self.plan.on_demand and self._folded)
+
+    @property
+    def found(self) -> frozenset[str]:
+        """Give the ids of what a search has found in it; none while nobody searches."""
+        return self._only or frozenset()
+
+    @property
     def waiting(self) -> Iterator[Feature[Any]]:
         """Give the features that have no row yet, and should."""
         if self._body.isVisibleTo(self):
@@ -115,7 +84,7 @@ class SettingGroup(QWidget):
 
     def make(self, feature: Feature[Any]) -> None:
         """Make the row of a feature, below those that there are."""
-        row = ReadingRow(feature) if _is_reading(feature) else SettingRow(feature)
+        row = _row_of(feature)
         self.rows[feature.id] = row
         if self._only is not None and feature.id not in self._only:
             row.hide()
@@ -161,7 +130,7 @@ class SettingGroup(QWidget):
             line.addWidget(self.fold)
             line.addStretch(1)
             return line
-        readings = all(_is_reading(feature) for feature in self.plan.features)
+        readings = not any(feature.kind.is_setting for feature in self.plan.features)
         names = (self.plan.title, None if readings else _NOW, None if readings else _NEW)
         for name, share in zip(names, SHARES, strict=True):
             label = OneLine("heading")

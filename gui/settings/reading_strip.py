@@ -47,9 +47,9 @@ class ReadingStrip(QWidget):
         row.addWidget(self.guarded)
         row.addWidget(self.button)
 
-    def show_draft(self, draft: Draft, *, locked: bool) -> None:
-        """Say when was read what there is, or what reading the rest would take."""
-        told = [feature for feature in draft.features if feature.readable]
+    def show_draft(self, draft: Draft, names: frozenset[str], *, locked: bool) -> None:
+        """Say when was read what there is, or what reading the rest would take. It is about features of these names."""
+        told = [feature for feature in draft.features if feature.readable and feature.id in names]
         readable = [feature for feature in told if not feature.reading_needs_password]
         self.guarded.setVisible(len(readable) < len(told))
         self.guarded.setEnabled(not locked)

@@ -43,6 +43,7 @@ class ReadingRow(RowFrame):
         """Take the reading."""
         super().__init__()
         self.feature = feature
+        self.way = ""
         self.label = Label(tr(feature.label), wrap=True)
         self.value = ValueLine()
         self.why = Lines()
@@ -57,7 +58,7 @@ class ReadingRow(RowFrame):
         self.value.say(words, "body" if is_known(present) else "muted")
         meaning = tr_sentence(self.feature.meaning) if self.feature.meaning is not None else ""
         self.why.say(why_words(self.feature, present) or meaning)
-        self.label.setToolTip(tooltip(story(self.feature, present)))
+        self.label.setToolTip(tooltip(story(self.feature, present, self.way)))
         self.setAccessibleName(tr(_SPOKEN.having(label=self.feature.label, value=words)))
 
     def lock(self, *, locked: bool, busy: bool) -> None:
@@ -81,6 +82,7 @@ class SettingRow(RowFrame):
         """Take the setting."""
         super().__init__()
         self.feature = feature
+        self.way = ""
         self.label = Label(tr(feature.label), "strong", wrap=True)
         self.value = ValueLine()
         self.why = Lines()
@@ -148,7 +150,7 @@ class SettingRow(RowFrame):
         )
         self.keep.setVisible(typed is not None and (change is not None or typed.problem is not None))
         self.mark(pending=change is not None and hindrance is None)
-        self.label.setToolTip(tooltip(story(self.feature, present)))
+        self.label.setToolTip(tooltip(story(self.feature, present, self.way)))
         self.setAccessibleName(tr(_SPOKEN.having(label=self.feature.label, value=words)))
         outcome = draft.outcome(name)
         if outcome is not None:

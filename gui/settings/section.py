@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -24,23 +24,29 @@ from gui.settings.shelter import Shelter
 
 
 class SettingsSection(Section):
-    """Reads by itself what takes nothing from anybody; the rest when a person says so."""
+    """Reads by itself what takes nothing from anybody; the rest when a person says so.
 
-    def __init__(self, record: DeviceRecord, operations: Operations, clock: Clock) -> None:
-        """Take the device, and what does things with it."""
+    Advanced settings are many, and few people want them: they are read when somebody opens them.
+    """
+
+    def __init__(
+        self, record: DeviceRecord, operations: Operations, clock: Clock, open_web_page: Callable[[], object]
+    ) -> None:
+        """Take the device, what does things with it, and what opens its web page."""
         super().__init__()
+        self._open_web_page = open_web_page
         self.setObjectName("settingsSection")
         self._record = record
         self._operations = operations
         device = record.entry.device
         self.draft = Draft(device.features)
         self._offered = device.features
-        self._asked = False
+        self._asked: set[str] = set()
         self._desk = SettingsDesk(record.entry, self.draft, operations, clock)
         self._desk.changed, self._desk.say = self._show_all, self._say
         self.search = SettingSearch()
         self.strip = ReadingStrip()
-        self.form = SettingsForm(self.draft, self.strip)
+        self.form = SettingsForm(self.draft, self.strip, has_web_page=device.address.host is not None)
         self.bar = ApplyBar()
         self._shelter = Shelter(self, self.form, (self.bar.undo, self.search))
         column = QVBoxLayout(self)
@@ -49,6 +55,7 @@ class SettingsSection(Section):
         column.addWidget(self.form, 1)
         column.addWidget(self.bar)
         self._connect()
+        self.form.show_paths(tuple(device.driver.paths))
         self.form.show_features(self.draft.features)
         self._moved(record.id)
 
@@ -66,6 +73,8 @@ class SettingsSection(Section):
         """Take news: the model may be known now, and with it other settings."""
         if kinds & Kind.IDENTITY:
             self._offer()
+        if kinds & (Kind.IDENTITY | Kind.CONTACT):
+            self.form.show_paths(tuple(self._record.entry.device.driver.paths))
         self._read_first()
 
     def rest(self) -> None:
@@ -86,7 +95,9 @@ class SettingsSection(Section):
         self.form.go_to(name)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.form.narrow)
+        self.search.textChanged.connect(self._searched)
+        self.form.unfolded.connect(self._unfolded)
+        self.form.web_asked.connect(self._open_web_page)
         self.strip.read_asked.connect(self._read_all)
         self.strip.guarded_asked.connect(self._read_guarded)
         self.form.typed.connect(self._typed)
@@ -119,17 +130,32 @@ class SettingsSection(Section):
             self._offered = features
             self.draft.offer(features)
             self.form.show_features(self.draft.features)
-            self._asked = False
+            self._asked.clear()
             self._show_bars()
 
     def _read_first(self) -> None:
         """Read once what takes nothing from anybody, as soon as nothing else is done with the device."""
-        if not self._asked and not self._desk.busy:
-            self._asked = True
-            self._desk.read(self._desk.free_names)
+        if not self._desk.busy:
+            wanted = self.form.wanted - self._asked
+            names = tuple(name for name in self._desk.free_names if name in wanted)
+            self._asked.update(names)
+            self._desk.read(names)
+
+    def _unfolded(self) -> None:
+        self._show_bars()
+        self._read_first()
+
+    def _searched(self, words: str) -> None:
+        self.form.narrow(words)
+        self._show_bars()
 
     def _read_all(self) -> None:
-        self._desk.read(self._desk.names)
+        self._desk.read(tuple(name for name in self._desk.names if name in self._in_sight))
+
+    @property
+    def _in_sight(self) -> frozenset[str]:
+        """Give what can be read at a press: what is open, and what the search has found."""
+        return self.form.wanted | self.form.found
 
     def _read_guarded(self) -> None:
         self._desk.read(self._desk.guarded_names)
@@ -191,5 +217,5 @@ class SettingsSection(Section):
 
     def _show_bars(self) -> None:
         busy = self._desk.busy
-        self.strip.show_draft(self.draft, locked=busy)
+        self.strip.show_draft(self.draft, self._in_sight, locked=busy)
         self.bar.show_draft(self.draft, locked=busy, step=self._operations.step(self._record.id))

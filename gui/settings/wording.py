@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from core.device.draft import Change, Draft, Present
 from core.feature import Feature
-from core.feature.words import DANGERS, in_words
+from core.feature.words import DANGERS, RANGE_NOT_PUBLISHED, in_words
 from core.text import Text, text
 from gui.translation import tr, tr_sentence
 from gui.widgets.times import time_of_day
@@ -55,7 +55,7 @@ def becomes(change: Change) -> str:
 
 def hint(feature: Feature[Any]) -> str:
     """Give what stands in an empty input: the range, or what to do."""
-    if feature.range is not None:
+    if feature.range is not None or feature.is_open:
         return idle_words(feature)
     return tr(_CHOOSE if feature.choices is not None else _UNCHANGED)
 
@@ -66,12 +66,20 @@ def idle_words(feature: Feature[Any]) -> str:
         lowest, highest = feature.range
         form = _RANGE_UNIT.having(unit=feature.unit) if feature.unit is not None else _RANGE
         return tr(form.having(lowest=lowest, highest=highest))
+    if feature.is_open and feature.notation is None:
+        return tr(RANGE_NOT_PUBLISHED)
     return tr(feature.notation) if feature.notation is not None else ""
 
 
-def story(feature: Feature[Any], present: Present | None) -> str:
-    """Give what the hand that rests on a name is told: meaning, consequence, source, id, and the time of the value."""
+def story(feature: Feature[Any], present: Present | None, way: str = "") -> str:
+    """Give what the hand that rests on a name is told.
+
+    Meaning, consequence, the `way` that it goes by where there is something to say of that, source, id, and the time of
+    the value.
+    """
     said = [tr_sentence(part) for part in (feature.meaning, feature.consequence) if part is not None]
+    if way:
+        said.append(way)
     if feature.evidence is not None:
         said.append(tr(_SOURCE.having(source=feature.evidence.source, grade=feature.evidence.grade.meaning)))
     said.append(tr(_ID.having(id=feature.id)))

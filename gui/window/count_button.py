@@ -20,6 +20,7 @@ _TOOLTIPS = {
     Standing.READY: text("status_line.ready", "Show only devices that are ready"),
     Standing.NO_ANSWER: text("status_line.no_answer", "Show only devices that do not answer"),
     Standing.BUSY: text("status_line.busy", "Show only devices that somebody else is using"),
+    Standing.LOCKED: text("status_line.locked", "Show only devices that want a password"),
 }
 _TYPE = {"count": (fonts.SMALL, icons.SIZE - 2, 20), "filter": (fonts.SENTENCE, icons.SIZE, 30)}
 """Pixels of the type and of the sign, and what stands around them, by look."""

@@ -19,6 +19,7 @@ from gui.device.section import Section, SectionPlan
 from gui.device.status_section import StatusSection
 from gui.operation.bar import ActionBar
 from gui.operation.operations import Operations
+from gui.operation.web_page import web_page
 
 STATUS = "status"
 SETTINGS = "settings"
@@ -58,6 +59,11 @@ class PageMaker:
         header = DeviceHeader(record, self._application.clock, details, actions, self._preferences)
         return DevicePage(record, header, self._operations, self._sections(record))
 
+    def _show_web_page(self, record: DeviceRecord) -> None:
+        page = web_page(self._application.families, record.entry.device.address)
+        if page is not None:
+            self._open_web_page(page)
+
     def _sections(self, record: DeviceRecord) -> Sequence[SectionPlan]:
         return (
             SectionPlan(STATUS, _STATUS, partial(StatusSection, record, self._preferences)),
@@ -73,6 +79,8 @@ class PageMaker:
         def make() -> Section:
             from gui.settings.section import SettingsSection  # a page opens with its status
 
-            return SettingsSection(record, self._operations, self._application.clock)
+            return SettingsSection(
+                record, self._operations, self._application.clock, partial(self._show_web_page, record)
+            )
 
         return (SectionPlan(SETTINGS, _SETTINGS, make),)

@@ -1,4 +1,4 @@
-"""Where a device stands, in the words of the status bar: needs you, soon, ready, no answer; or busy."""
+"""Where a device stands, in the words of the status bar: needs you, soon, ready, no answer; busy or locked."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class Standing(Enum):
     NO_ANSWER = auto()
     BUSY = auto()
     """Somebody else has it now: nothing is known, and nothing is wrong."""
+    LOCKED = auto()
+    """It is there and wants a password: nothing is known before somebody gives it."""
 
     @property
     def sign(self) -> str:
@@ -27,8 +29,8 @@ class Standing(Enum):
 
     @property
     def is_always_counted(self) -> bool:
-        """Tell whether it is counted also when nobody stands so. That somebody is busy is a passing thing."""
-        return self is not Standing.BUSY
+        """Tell whether it is counted also when nobody stands so. What passes, or is rare, is not."""
+        return self not in (Standing.BUSY, Standing.LOCKED)
 
     def count(self, count: int) -> Text:
         """Say how many stand so."""
@@ -53,6 +55,10 @@ _COUNTS = {
         text("standing.no_answer.many", "{count} no answer"),
     ),
     Standing.BUSY: (text("standing.busy.one", "{count} busy"), text("standing.busy.many", "{count} busy")),
+    Standing.LOCKED: (
+        text("standing.locked.one", "{count} wants a password"),
+        text("standing.locked.many", "{count} want a password"),
+    ),
 }
 _WORDS = {
     Standing.NEEDS_YOU: text("standing.needs_you", "needs you"),
@@ -60,6 +66,7 @@ _WORDS = {
     Standing.READY: text("standing.ready", "ready"),
     Standing.NO_ANSWER: text("standing.no_answer", "no answer"),
     Standing.BUSY: text("standing.busy", "busy"),
+    Standing.LOCKED: text("standing.locked", "wants a password"),
 }
 _SIGNS = {
     Standing.NEEDS_YOU: "fault",
@@ -67,7 +74,9 @@ _SIGNS = {
     Standing.READY: "ok",
     Standing.NO_ANSWER: "unknown",
     Standing.BUSY: "unknown",
+    Standing.LOCKED: "unknown",
 }
+_BY_CONTACT = {Contact.BUSY: Standing.BUSY, Contact.LOCKED: Standing.LOCKED}
 _STANDINGS = {
     "fault": Standing.NEEDS_YOU,
     "attention": Standing.SOON,
@@ -86,12 +95,15 @@ def sign(picture: Picture) -> str:
 
 def standing(picture: Picture) -> Standing:
     """Tell where a device stands. Who has not been asked yet has not answered."""
-    return Standing.BUSY if picture.contact is Contact.BUSY else _STANDINGS[picture.state]
+    return _BY_CONTACT.get(picture.contact) or _STANDINGS[picture.state]
 
 
 def silence(picture: Picture, now: datetime) -> Text | None:
-    """Give for how long a device has been silent, or busy; None if it is not, or not for long."""
-    if picture.unanswered_since is None:
+    """Give for how long a device has been silent, or busy; None if it is not, or not for long.
+
+    For how long it has wanted a password says nothing: it will until somebody gives it.
+    """
+    if picture.unanswered_since is None or picture.contact is Contact.LOCKED:
         return None
     age = (now - picture.unanswered_since).total_seconds()
     return duration(age // 60 * 60) if age >= _WORTH_SAYING else None

@@ -21,6 +21,7 @@ from core.device import (
     StatusReport,
     Value,
 )
+from core.device.credential import CredentialError
 from core.families.registry import family_named
 from core.family.family import Service
 from core.feature import Category, Choice, Danger, Feature, FeatureKind, Number, TextValue, Toggle
@@ -209,7 +210,7 @@ class Taken(Busy):
 
 
 class SpeakingDriver:
-    """Answers with the bytes in `raw`, decoded for the model group in `group`; not while `silent` or `busy`.
+    """Answers with the bytes in `raw`, decoded for the model group in `group`; not while `silent`, `busy` or `locked`.
 
     An action tells its step, then waits for an item of `outcomes`, and raises it if it is an error.
     """
@@ -222,30 +223,37 @@ class SpeakingDriver:
         self.paths: Sequence[Path] = (PATH, LIVE)
         self.outcomes: asyncio.Queue[Outcome | Exception] = asyncio.Queue()
         self.done: list[tuple[str, Mapping[str, Value]]] = []
+        self.used: list[str | None] = []
         self.values: dict[str, Value] = {"polarity": "open"}
         self.identity = IDENTITY
         self.raw = raw
         self.group = group
         self.silent = False
         self.busy = False
+        self.locked: CredentialError | None = None
         self.remarks: Sequence[Text] = ()
         self.missing: Sequence[Text] = ()
         self.maps: Sequence[StatusMap] = (MAP,)
+        self.untold: frozenset[int] = frozenset()
 
     async def poll(self) -> Report:
+        if self.locked is not None:
+            raise self.locked
         if self.busy:
             raise Taken("192.168.1.24:9100")
         if self.silent:
             raise Silence("192.168.1.24:9101")
         fitted = [status.fit(self.group, len(self.raw)) for status in self.maps]
-        statuses = [StatusReport(each, self.raw, each.decode(self.raw)) for each in fitted]
+        untold = self.untold
+        statuses = [StatusReport(each, self.raw, each.decode(self.raw, untold), untold) for each in fitted]
         return Report(self.paths[0], statuses, judge(CONDITIONS, statuses[0].fields), remarks=self.remarks)
 
     def tell(self, news: Callable[[], None]) -> None:
         pass
 
-    def use(self, path: str) -> None:
-        self.paths = sorted(self.paths, key=lambda known: known.id != path)
+    def use(self, path: str | None) -> None:
+        self.used.append(path)
+        self.paths = sorted(self.paths, key=lambda known: known.id != (path or PATH.id))
 
     async def identify(self, remark: Remark) -> Identity:
         if self.silent:

@@ -17,6 +17,7 @@ from core.device import (
     Device,
     Identity,
 )
+from core.device.credential import CredentialError
 from core.discovery.engine import Scope
 from core.discovery.events import FindEvent, Finished, Found
 from core.family.family import Family
@@ -120,10 +121,10 @@ class TestApplication(Application):
         return self.script.obstacles
 
     async def ask(self, device: Device) -> None:
-        """Ask a device once; its silence is part of its picture, and so is that it is busy."""
+        """Ask a device once; its silence is part of its picture, and so is that it is busy or locked."""
         try:
             await device.ask()
-        except (Silence, Taken):
+        except (Silence, Taken, CredentialError):
             return
 
     def _device(self, address: Address, identity: Identity) -> Device:

@@ -3,12 +3,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
 from gui.loop.errors import Errors
 from gui.program import Program
@@ -158,6 +159,30 @@ async def test_a_dialog_is_in_the_picture(guide: Guide, window: Window) -> None:
     dialog.close()
     middle = [QImage(str(path)).pixelColor(160, 75).name() for path in guide.pictures[::2]]
     assert middle[1] == "#ff0000" != middle[0]
+
+
+@pytest.mark.qt_log_ignore(r"does not support (raise\(\)|grabbing)")
+async def test_a_menu_is_in_the_picture_where_it_stands(guide: Guide, window: Window) -> None:
+    menu = QMenu(window)
+    menu.setStyleSheet("background: #ff0000")
+    menu.addAction("Way to the device")
+    menu.popup(window.mapToGlobal(QPoint(100, 50)))
+    await guide.picture("menu", once=True)
+    menu.close()
+    await guide.picture("without", once=True)
+    inside, left_of_it = ([QImage(str(path)).pixelColor(x, 60).name() for path in guide.pictures] for x in (104, 96))
+    assert inside[0] == "#ff0000" != inside[1]
+    assert left_of_it[0] == left_of_it[1] != "#ff0000"
+
+
+def test_devices_stand_in_the_order_of_the_shop_and_all_others_behind_them(window: Window, tmp_path: Path) -> None:
+    def named(*names: str) -> list[SimpleNamespace]:
+        return [SimpleNamespace(name=name) for name in names]
+
+    shop, site = SimpleNamespace(devices=named("Till", "Bar")), named("added", "Bar", "Till")
+    program = SimpleNamespace(shop=shop, application=SimpleNamespace(site=site))
+    guide = Guide(cast(MainWindow, window), cast(Program, program), tmp_path)
+    assert [entry.name for entry in guide.entries] == ["Till", "Bar", "added"]
 
 
 async def test_a_folder_that_cannot_be_written_fails_the_step(guide: Guide, tmp_path: Path) -> None:

@@ -15,9 +15,10 @@ from core.cli.exit_code import ExitCode
 from core.cli.feature_text import by_category, by_id, value_of
 from core.cli.offered import offered
 from core.cli.running import run_for_devices
-from core.device import Device
+from core.device import Device, Path, other_path
+from core.device.answering import BY_PATH
 from core.feature import Feature, FeatureKind
-from core.feature.words import DANGERS
+from core.feature.words import DANGERS, RANGE_NOT_PUBLISHED, WEB_ONLY
 from core.text import ENGLISH, Text, text
 
 _WORDS: Final = (
@@ -53,7 +54,7 @@ def run(console: Console, address: str) -> ExitCode:
             for feature in features:
                 console.line({"address": str(device.address), **_record(feature)})
         else:
-            _show(console, features)
+            _show(console, features, device.driver.paths)
         return ExitCode.DONE
 
     return run_for_devices(console, (address,), show)
@@ -86,6 +87,10 @@ def _record(feature: Feature[Any]) -> dict[str, Any]:
             for each in feature.depends_on
         ],
     }
+    if feature.paths:
+        record["paths"] = list(feature.paths)
+    if feature.web_only:
+        record["web_only"] = True
     if feature.kind is FeatureKind.ACTION:
         record["parameters"] = [
             {
@@ -100,7 +105,7 @@ def _record(feature: Feature[Any]) -> dict[str, Any]:
     return record
 
 
-def _show(console: Console, features: Sequence[Feature[Any]]) -> None:
+def _show(console: Console, features: Sequence[Feature[Any]], paths: Sequence[Path]) -> None:
     names = max((len(feature.id) for feature in features), default=0)
     labels = max((len(console.words(feature.label)) for feature in features), default=0)
     known = by_id(features)
@@ -110,7 +115,8 @@ def _show(console: Console, features: Sequence[Feature[Any]]) -> None:
         for further, alike in groupby(members, key=lambda feature: _further(feature, known)):
             for feature in alike:
                 line = f"  {feature.id:<{names}}  {console.words(feature.label):<{labels}}  "
-                console.say(line, _joined(console, [*_details(feature), *_not_readable(feature)]))
+                details = [*_details(feature), *_not_readable(feature), *_by_path(feature, paths)]
+                console.say(line, _joined(console, details))
                 _show_parameters(console, feature)
             for sentence in further:
                 console.say(_INDENT, console.sentence(sentence))
@@ -134,6 +140,8 @@ def _details(feature: Feature[Any]) -> list[Text]:
         lowest, highest = feature.range
         form = _RANGE_UNIT.having(unit=feature.unit) if feature.unit else _RANGE
         details.append(form.having(lowest=lowest, highest=highest))
+    if feature.is_open:
+        details.append(RANGE_NOT_PUBLISHED)
     if feature.choices:
         details.append(_CHOICES.having(choices=" | ".join(feature.choices)))
     danger = DANGERS[feature.danger]
@@ -146,9 +154,15 @@ def _not_readable(feature: Feature[Any]) -> tuple[Text, ...]:
     return (_NOT_READABLE,) if feature.kind.is_setting and not feature.readable else ()
 
 
+def _by_path(feature: Feature[Any], paths: Sequence[Path]) -> tuple[Text, ...]:
+    path = other_path(feature, paths)
+    return (BY_PATH.having(path=path.label),) if path is not None else ()
+
+
 def _further(feature: Feature[Any], known: Mapping[str, Feature[Any]]) -> tuple[Text, ...]:
     """Give what it means, what it does to the shop, and what it depends on."""
-    said = [sentence for sentence in (feature.meaning, feature.consequence) if sentence]
+    web_only = WEB_ONLY if feature.web_only else None
+    said = [sentence for sentence in (web_only, feature.meaning, feature.consequence) if sentence]
     for each in feature.depends_on:
         for value in sorted(each.values, key=str):
             shown = value_of(known[each.feature], value) if each.feature in known else str(value)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import click
 
-from core.cli.command import Command
+from core.cli.command import Command, Option
 from core.cli.console import Console
 from core.cli.exit_code import ExitCode
 from core.cli.feature_examples import example_of_get
@@ -17,7 +17,10 @@ from core.cli.problem import CommandError
 from core.cli.running import run_for_devices
 from core.cli.targets import ADDRESSES_FIRST, split_addresses
 from core.device import Device, Reading
+from core.families.registry import family_named
+from core.family.web_page import web_page
 from core.feature import Feature
+from core.feature.words import WEB_ONLY_AT
 from core.status import State
 from core.text import ENGLISH, text
 from core.text.printable import printable
@@ -25,8 +28,9 @@ from core.text.printable import printable
 _WORDS: Final = (
     text(
         "cli.get.help",
-        "Reads features of each ADDRESS by their ID, or without one everything that the device can report. The "
-        "command 'features' lists them. What the device does not tell is shown as not known, with the reason.",
+        "Reads features of each ADDRESS by their ID, or without one everything that the device can report but its "
+        "advanced settings. The command 'features' lists them. What the device does not tell is shown as not known, "
+        "with the reason.",
     ),
     ADDRESSES_FIRST,
 )
@@ -34,7 +38,7 @@ _UNKNOWN: Final = text("cli.get.unknown", "{value} – {reason}")
 _NO_REASON: Final = text("cli.get.no_reason", "the device does not say")
 
 
-def run(console: Console, address: str, more: tuple[str, ...]) -> ExitCode:
+def run(console: Console, address: str, more: tuple[str, ...], everything: bool) -> ExitCode:
     """Read and show."""
     addresses, ids = split_addresses(address, more)
     shown = 0
@@ -42,7 +46,11 @@ def run(console: Console, address: str, more: tuple[str, ...]) -> ExitCode:
     async def read(device: Device) -> ExitCode:
         nonlocal shown
         features = by_id(await offered(device, ids))
-        readings = await device.read(ids)
+        readings = await device.read(ids or _common(features.values(), everything=everything))
+        page = web_page(family_named(device.family), device.address)
+        if page is not None:
+            web_only = [name for name in readings if features[name].web_only]
+            readings = {**readings, **{name: Reading(None, WEB_ONLY_AT.having(page=page)) for name in web_only}}
         problem = _nothing_known(readings)
         if console.json:
             for name, reading in readings.items():
@@ -61,13 +69,21 @@ def run(console: Console, address: str, more: tuple[str, ...]) -> ExitCode:
     return run_for_devices(console, addresses, read)
 
 
+_EVERYTHING: Final = Option(
+    "--all", "everything", words=text("cli.get.option.all", "Read the advanced settings, too."), is_flag=True
+)
 COMMAND: Final = Command(
     "get",
     _WORDS,
     run,
-    (click.Argument(["address"]), click.Argument(["more"], nargs=-1, metavar="[ADDRESS]... [ID]...")),
+    (click.Argument(["address"]), click.Argument(["more"], nargs=-1, metavar="[ADDRESS]... [ID]..."), _EVERYTHING),
     example_of_get,
 )
+
+
+def _common(features: Iterable[Feature[Any]], *, everything: bool) -> Sequence[str]:
+    """Give the ids of what is read where none is named."""
+    return [feature.id for feature in features if feature.readable and (everything or not feature.is_advanced)]
 
 
 def _nothing_known(readings: Mapping[str, Reading]) -> Exception | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
 import click
@@ -12,7 +13,7 @@ from core.cli.console import Console
 from core.cli.examples import example_of
 from core.cli.exit_code import ExitCode
 from core.cli.password_lines import show_index
-from core.cli.password_owner import Wanted, owner_of, resolved, wanted
+from core.cli.password_owner import ADDRESS, Wanted, crosses_as_digest, owners_of, resolved, wanted
 from core.cli.problem import CommandError
 from core.cli.prompter import IN_CLEAR
 from core.cli.running import run_with_application
@@ -26,8 +27,9 @@ _WORDS: Final = (
     text(
         "cli.password.help",
         "set keeps a password in the keyring of this system, for the device at ADDRESS and the ROLE it is for. The "
-        "device is asked who it is first: the password is kept for that very device, and sent to no other. The one "
-        "that worked before is kept until the new one has been accepted.",
+        "device is asked who it is first: the password is kept for that very device, and sent to no other. Where only "
+        "a digest of it ever crosses the network, it is kept for the ADDRESS as long as the device does not say who it "
+        "is. The one that worked before is kept until the new one has been accepted.",
     ),
     text(
         "cli.password.help.site",
@@ -50,6 +52,11 @@ _NOT_LASTING_ADVICE: Final = text(
     "cli.password.not_lasting.advice",
     "Use it where a keyring is (a desktop with a Secret Service or KWallet, Windows, macOS), or enter it when it is "
     "asked for.",
+)
+_SET_FOR_ADDRESS: Final = text(
+    "cli.password.set_for_address",
+    "The new password '{role}' is kept for the address {owner}, since the device told neither a MAC address nor a "
+    "serial number, and is tried when it is next needed; {where}.",
 )
 _QUESTION: Final = text("cli.password.set.question", "New password '{role}' for {owner}")
 _NONE: Final = text("cli.password.none", "No password was given.")
@@ -113,33 +120,43 @@ async def _set(console: Console, application: Application, want: Wanted) -> Exit
     where = await credentials.where()
     if not await credentials.lasting():
         raise CommandError(_NOT_LASTING.having(where=where), ExitCode.NOT_ALLOWED, _NOT_LASTING_ADVICE, want.address)
-    owner = owner_of(await resolved(application, want))
+    owners = owners_of(await resolved(application, want))
+    owner = owners[0]
     if want.site is not None and want.address is not None:
-        return await _give(console, application, owner, want.site)
+        return await _give(console, application, owners, want.site)
     # What was typed says which device, and what the device said of itself says which one it is now.
-    shown = _shown(owner) if want.address is None else _DEVICE.having(address=want.address, hardware=_shown(owner))
-    secret = await _secret(console, _QUESTION.having(role=owner.role, owner=shown))
-    await credentials.put(owner, secret)
-    _tell(console, owner, "stored", _SET.having(role=owner.role, owner=shown, where=where))
+    by_address = (owner.hardware or "").startswith(ADDRESS)
+    shown: str | Text = want.address or _shown(owner)
+    if want.address is not None and not by_address:
+        shown = _DEVICE.having(address=want.address, hardware=_shown(owner))
+    secret = await _secret(console, _QUESTION.having(role=owner.role, owner=shown), owner)
+    for each in owners:
+        await credentials.put(each, secret)
+    sentence = _SET_FOR_ADDRESS if by_address else _SET
+    _tell(console, owner, "stored", sentence.having(role=owner.role, owner=shown, where=where))
     return ExitCode.DONE
 
 
-async def _give(console: Console, application: Application, owner: Owner, site: str) -> ExitCode:
+async def _give(console: Console, application: Application, owners: Sequence[Owner], site: str) -> ExitCode:
+    owner = owners[0]
     if site not in (await application.credentials.index()).site_names(owner.family, owner.role):
         advice = _NO_SUCH_SITE_ADVICE.having(site=site, family=owner.family, role=owner.role)
         raise CommandError(_NO_SUCH_SITE.having(role=owner.role, site=site), ExitCode.WRONG_CREDENTIAL, advice)
-    await application.credentials.give(owner, site)
+    for each in owners:
+        await application.credentials.give(each, site)
     sentence = _GIVEN.having(owner=_shown(owner), role=owner.role, site=site)
     _tell(console, owner, "uses_site", sentence, site)
     return ExitCode.DONE
 
 
 async def _forget(console: Console, application: Application, want: Wanted) -> ExitCode:
-    meant = await resolved(application, want)
+    # Who asks the device may find out that a new one is wrong, which is then forgotten already.
     index = await application.credentials.index()
-    forgotten = [
-        owner for owner in index.owners() if meant.means(owner) and await application.credentials.forget(owner)
-    ]
+    meant = await resolved(application, want)
+    known = {each.owner for each in index.kept} | {owner for owner, _ in index.sites}
+    forgotten = [owner for owner in index.owners() if owner in known and meant.means(owner)]
+    for owner in forgotten:
+        await application.credentials.forget(owner)
     if not forgotten:
         shown = want.address or want.site or ""
         sentence = _NOTHING.having(role=want.role or "", owner=shown)
@@ -149,10 +166,10 @@ async def _forget(console: Console, application: Application, want: Wanted) -> E
     return ExitCode.DONE
 
 
-async def _secret(console: Console, question: Text) -> Secret:
+async def _secret(console: Console, question: Text, owner: Owner) -> Secret:
     secrets = SecretInput(console)
     try:
-        secret = await secrets.read(question, (IN_CLEAR,))
+        secret = await secrets.read(question, () if crosses_as_digest(owner.family, owner.role) else (IN_CLEAR,))
     finally:
         await secrets.close()
     if secret is None or not secret.reveal():

@@ -21,7 +21,9 @@ from core.cli.running import run_for_devices
 from core.cli.targets import ADDRESSES_FIRST, parse_pairs, parse_values, split_addresses
 from core.device import Device, NotAgreed, Value
 from core.device.outcomes import not_carried_out
-from core.device.selection import settings_of
+from core.device.selection import WEB_ONLY_NAMED, settings_of
+from core.families.registry import family_named
+from core.family.web_page import web_page
 from core.feature import Feature
 from core.link.errors import LinkError
 from core.text import text
@@ -37,6 +39,7 @@ _WORDS: Final = (
 _FORM: Final = "ID=VALUE"
 _NOTHING: Final = text("cli.set.nothing", "It was not said what to set.")
 _NOTHING_ADVICE: Final = text("cli.set.nothing.advice", "Write {form} behind the address; 'features' lists the ids.")
+_OPEN_PAGE: Final = text("cli.set.open_page", "Nothing was sent. Open {page} in a browser.")
 _DIFFERENCE: Final = text("cli.set.difference", "{before} → {after}")
 
 
@@ -50,7 +53,9 @@ def run(
     typed = parse_pairs(pairs, _FORM)
 
     async def change(device: Device) -> ExitCode:
-        features = settings_of(await offered(device, typed), typed)
+        there = await offered(device, typed)
+        _refuse_web_only(device, there, typed)
+        features = settings_of(there, typed)
         wanted = parse_values(features, typed)
         lines = OutcomeLines(console, device, features, several=len(addresses) > 1)
         before: Mapping[str, Value | None] = {}
@@ -82,6 +87,15 @@ COMMAND: Final = Command(
     ),
     example_of_set,
 )
+
+
+def _refuse_web_only(device: Device, features: Sequence[Feature[Any]], typed: Mapping[str, str]) -> None:
+    """Say where it is set instead. Nothing was sent: it is no mistake of who asks for it, the device has no command."""
+    page = web_page(family_named(device.family), device.address)
+    for feature in features:
+        if feature.web_only and feature.id in typed:
+            advice = _OPEN_PAGE.having(page=page) if page is not None else None
+            raise CommandError(WEB_ONLY_NAMED.having(name=feature.id), ExitCode.REFUSED, advice)
 
 
 async def _present(device: Device, features: Sequence[Feature[Any]]) -> dict[str, Value | None]:

@@ -81,12 +81,15 @@ class SerialSettings:
             raise InvalidSetting("rtscts", "1", _BOTH_FLOWS)
 
     @classmethod
-    def parse(cls, options: Mapping[str, str]) -> SerialSettings:
-        """Read the options of an address: `{"baudrate": "38400", "xonxoff": "1"}`. Raises InvalidSetting."""
+    def parse(cls, options: Mapping[str, str], usual: SerialSettings | None = None) -> SerialSettings:
+        """Read the options of an address: `{"baudrate": "38400", "xonxoff": "1"}`. Raises InvalidSetting.
+
+        `usual` says what holds of speed, data bits, parity and stop bits where they are not named.
+        """
         for name, value in options.items():
             if name not in SETTINGS:
                 raise InvalidSetting(name, value, _NO_SUCH_OPTION.having(names=", ".join(SETTINGS)))
-        usual = cls()
+        usual = usual or cls()
         return cls(
             baudrate=_whole(options, "baudrate", usual.baudrate, _BAUDRATE),
             bytesize=_whole(options, "bytesize", usual.bytesize, _BYTESIZE),

@@ -87,7 +87,7 @@ async def _simulating(
     serial: bool,
 ) -> AsyncIterator[Simulator]:
     steps = iter(story)
-    asked = {"star": "status", "epson": "print"}[family]
+    asked = {"star": "status", "epson": "print", "projector": "command"}[family]
 
     def traced(line: TraceLine) -> None:
         if line["event"] in _ENDED and line["service"] == asked and (step := next(steps, None)):

@@ -32,7 +32,7 @@ def test_info_text(cli: Cli, counterpart: Counterpart) -> None:
     assert rows["Address"] == printer.address
     assert rows["Family"] == "Star receipt printers"
     assert rows["MAC address"] == "00:11:62:0a:0b:0c"
-    assert lines.index("Printer") < lines.index("Network board") < lines.index("For fault finding")
+    assert lines.index("Printer") < lines.index("Network board") < lines.index("Advanced")
     assert lines[-1].startswith("  ")
 
 

@@ -136,6 +136,52 @@ def test_a_device_that_does_not_answer_gets_none(cli: Cli, vault: LastingVault, 
     assert vault.accounts == {}
 
 
+ASLEEP = "projector://127.0.0.1?command=1&framed=1&pjlink=1"
+
+
+def test_one_that_is_never_sent_itself_is_kept_for_the_address_of_who_sleeps(
+    cli: Cli, vault: LastingVault, hurried: None
+) -> None:
+    outcome = cli("password", "set", ASLEEP, "pjlink", typed=CANARY)
+    no_canary(outcome)
+    assert outcome.code == 0, outcome.err
+    assert outcome.out.startswith(f"The new password 'pjlink' is kept for the address {ASLEEP}, since the device told")
+    assert vault.accounts == {f"projector pjlink (new), device address:{ASLEEP}": CANARY}
+    (listed,) = cli("password", "list", f"{ASLEEP}&path=pjlink", "--json").lines
+    assert (listed["hardware"], listed["role"], listed["proven"]) == (f"address:{ASLEEP}", "pjlink", False)
+    outcome = cli("password", "forget", f"address:{ASLEEP}", "pjlink")
+    assert (outcome.code, vault.accounts) == (0, {})
+    assert cli("password", "set", f"address:{ASLEEP}", "pjlink", typed=CANARY).code == 2
+
+
+def test_who_may_tell_who_it_is_only_to_those_who_know_it_is_found_by_its_address_too(
+    cli: Cli, vault: LastingVault, counterpart: Counterpart
+) -> None:
+    projector = counterpart.simulator("NL-W720U", ("serial", "4711"), family="projector").address
+    outcome = cli("password", "set", projector, "pjlink", "--json", typed=CANARY)
+    assert (outcome.code, outcome.line["hardware"]) == (0, "serial:4711")
+    owners = ("serial:4711", f"address:{projector}")
+    assert vault.accounts == {f"projector pjlink (new), device {owner}": CANARY for owner in owners}
+    cli("password", "set", "--site", "Harbour", "--family", "projector", "pjlink", typed=CANARY)
+    assert cli("password", "set", projector, "pjlink", "--site", "Harbour").code == 0
+    used = [line["hardware"] for line in cli("password", "list", "--json").lines if line["kind"] == "uses_site"]
+    assert used == list(owners)
+    assert len(cli("password", "forget", projector, "pjlink", "--json").lines) == 2
+    assert vault.accounts == {"projector pjlink (new), site Harbour": CANARY}
+
+
+def test_what_stands_on_standard_input_is_not_taken_for_the_password_that_is_needed_to_ask(
+    cli: Cli, vault: LastingVault, counterpart: Counterpart
+) -> None:
+    projector = counterpart.simulator("NL-W720U", ("password", "another"), family="projector").address
+    outcome = cli("password", "set", projector, "pjlink", typed=CANARY)
+    no_canary(outcome)
+    assert outcome.code == 0, outcome.err
+    assert vault.accounts == {f"projector pjlink (new), device address:{projector}": CANARY}
+    assert cli("password", "forget", projector, "pjlink").code == 0
+    assert vault.accounts == {}
+
+
 def test_without_a_keyring_nothing_is_stored_and_nothing_is_read(cli: Cli, printer: str) -> None:
     outcome = cli("password", "set", printer, "reset", "--json", typed=CANARY)
     assert outcome.code == 5

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -184,3 +185,10 @@ class TestOnATerminal:
     async def test_an_interruption_leaves_a_terminal_that_echoes(self) -> None:
         _, out, echoes = await self._play(b"", signal.SIGINT)
         assert (out, echoes) == ("interrupted", True)
+
+
+async def test_a_blank_factory_password_is_not_tried_a_second_time() -> None:
+    prompter = TerminalPrompter(Console(), factory=True, secrets=given(b"typed\n"))
+    assert prompter.asks_watchers
+    assert await prompter.ask(replace(need(), factory=Secret("")), None, WHERE, ()) == Typed(Secret("typed"))
+    await prompter.close()

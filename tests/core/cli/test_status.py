@@ -14,7 +14,7 @@ def test_json(cli: Cli, counterpart: Counterpart) -> None:
     outcome = cli("status", printer.address, "--json")
     assert (outcome.code, outcome.err) == (0, "")
     line = outcome.line
-    assert list(line) == ["address", "time", "path", "status", "state", "summary", "advice", "changed"]
+    assert list(line) == ["address", "time", "path", "path_why", "status", "state", "summary", "advice", "changed"]
     assert line["address"] == printer.address
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d", line["time"])
     assert abs((datetime.now().astimezone() - datetime.fromisoformat(line["time"])).total_seconds()) < 60

@@ -27,6 +27,7 @@ class Person:
     """Implements Prompter: gives one answer after the other, then gives up."""
 
     answers: list[Typed | None]
+    asks_watchers: bool = True
     asked: list[tuple[CredentialNeed, Text | None, Text, Sequence[str]]] = field(default_factory=list)
 
     async def ask(self, need: CredentialNeed, problem: Text | None, where: Text, sites: Sequence[str]) -> Typed | None:

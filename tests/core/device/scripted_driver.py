@@ -76,6 +76,7 @@ class ScriptedDriver:
         self.standing: Sequence[str] | None = None
         self.outdated: frozenset[str] = frozenset()
         self.again: float | None = None
+        self.also: Sequence[Path] = ()
 
     async def poll(self) -> Report:
         """Play the next item."""
@@ -103,16 +104,16 @@ class ScriptedDriver:
 
     @property
     def paths(self) -> Sequence[Path]:
-        """Give both ways, the one in use first."""
-        return (self.path, *(path for path in (PATH, LIVE) if path is not self.path))
+        """Give both ways and those in `also`, the one in use first."""
+        return (self.path, *(path for path in (PATH, LIVE, *self.also) if path != self.path))
 
     def tell(self, news: Callable[[], None]) -> None:
         """Remember whom to call."""
         self.news = news
 
-    def use(self, path: str) -> None:
-        """Change the way."""
-        self.path = {PATH.id: PATH, LIVE.id: LIVE}[path]
+    def use(self, path: str | None) -> None:
+        """Change the way; the usual one is chosen by itself."""
+        self.path = {None: PATH, PATH.id: PATH, LIVE.id: LIVE}[path]
 
     async def identify(self, remark: Remark) -> Identity:
         """Tell who it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import replace
 
 import pytest
 
@@ -16,14 +17,17 @@ from core.device import (
     DeviceEvent,
     Identity,
     IdentityChanged,
+    Path,
     StatusChanged,
 )
+from core.device.credential import CredentialError, CredentialMissing, CredentialRejected, OtherDevice
 from core.device.event import BUSY_SHORT
 from core.link.errors import LinkError, Refused, TimedOut
 from core.session.errors import Busy
 from core.status import State
+from core.text import ENGLISH, text
 from tests.clock import ManualClock
-from tests.core.device.scripted_driver import ScriptedDriver
+from tests.core.device.scripted_driver import PATH, ScriptedDriver
 
 ADDRESS = Address("toy", host="10.0.0.1")
 
@@ -35,6 +39,9 @@ class Taken(Busy):
 def make(identity: Identity | None = None) -> tuple[Device, ScriptedDriver, ManualClock]:
     driver, clock = ScriptedDriver(), ManualClock()
     return Device("toy", ADDRESS, driver, clock, identity or Identity()), driver, clock
+
+
+OTHER = Path("4352", text("toy.other", "port 4352"))
 
 
 async def next_events(device: Device, *items: int | LinkError) -> list[DeviceEvent]:
@@ -102,6 +109,49 @@ async def test_a_busy_device_is_not_silent_and_what_was_known_is_stale() -> None
         BUSY_SHORT, taken.sentence, taken.advice,
     )  # fmt: skip
     assert picture.snapshots["toy"].raw == b"\x20"
+
+
+@pytest.mark.parametrize(
+    ("kind", "short"), [(CredentialMissing, "Password needed"), (CredentialRejected, "Password wrong")]
+)
+async def test_a_device_that_wants_a_password_is_there_and_locked(kind: type[CredentialError], short: str) -> None:
+    device, driver, clock = make()
+    wanted = kind("10.0.0.1:23", label="Network control")
+    driver.also = (OTHER,)
+    events = await next_events(device, 0x20, wanted, wanted)
+    contacts = [event.contact for event in events if isinstance(event, ContactChanged)]
+    assert contacts == [Contact.ANSWERING, Contact.LOCKED]
+    picture = device.picture
+    assert (picture.contact, picture.state, picture.unanswered_since) == (Contact.LOCKED, State.UNKNOWN, clock.now())
+    assert (picture.verdict.sentence, picture.verdict.advice) == (wanted.sentence, wanted.advice)
+    assert (ENGLISH.render(picture.verdict.short), picture.verdict.remedy) == (short, "enter_password")
+    assert picture.is_stale("toy")
+
+
+async def test_another_device_at_the_address_is_not_one_that_wants_a_password() -> None:
+    device, _, _ = make()
+    await next_events(device, OtherDevice("10.0.0.1", found="a", expected="b"))
+    assert (device.picture.contact, device.picture.verdict.remedy) == (Contact.SILENT, None)
+
+
+@pytest.mark.parametrize("error", [Refused("10.0.0.1:9101"), Taken("10.0.0.1:9100")], ids=["silent", "busy"])
+async def test_where_one_way_fails_the_others_for_good_are_named(error: LinkError) -> None:
+    device, driver, _ = make()
+    await next_events(device, error)
+    assert device.picture.advice == error.advice, "there is no other but the live one"
+    driver.also = (OTHER, replace(OTHER, id="23", label=text("toy.third", "port 23")))
+    *_, changed = await next_events(device, 0x00, error)
+    assert isinstance(changed, ContactChanged)
+    assert device.picture.advice == device.picture.verdict.advice == changed.advice is not None
+    assert ENGLISH.sentence(changed.advice).endswith(" Other ways to it: port 4352, port 23.")
+
+
+async def test_why_a_way_is_in_use_makes_it_no_other_way() -> None:
+    device, driver, _ = make()
+    await next_events(device, 0x00)
+    driver.path = replace(PATH, why=text("toy.why", "it tells more"), fixed=True)
+    assert await next_events(device, 0x00) == []
+    assert device.picture.path is driver.path
 
 
 async def test_a_device_that_falls_silent_while_it_was_busy_is_silent_from_then_on() -> None:

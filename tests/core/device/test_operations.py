@@ -23,6 +23,7 @@ from core.device import (
 from core.device.credential import CredentialMissing, CredentialNeed, NoCredentials
 from core.device.selection import readable_of
 from core.device.surroundings import LooseLeaf
+from core.feature import Feature, FeatureKind, TextValue
 from core.link.errors import Refused
 from core.secret import Secret
 from core.text import ENGLISH, Mistake, Text, text
@@ -236,3 +237,39 @@ async def test_a_loose_leaf_keeps_each_owner_apart_and_forgets() -> None:
     await leaf.note("mac:1", "choice", None)
     await leaf.note("mac:1", "choice", None)
     assert await leaf.recall("mac:1", "choice") is None
+
+
+WEB_ONLY: Feature[str] = Feature(
+    "network", text("toy.feature.network", "IP address"), FeatureKind.READING, TextValue(), readable=False,
+    web_only=True,
+)  # fmt: skip
+
+
+async def test_what_is_on_the_web_page_only_has_that_as_its_reason_and_the_device_is_not_asked() -> None:
+    device, driver = make()
+    driver.features = (*FEATURES, WEB_ONLY)
+    assert "network" not in await device.read()
+    readings = await device.read(["network", "age"])
+    assert (readings["age"], readings["network"].value) == (Reading(7), None)
+    assert readings["network"].reason is not None
+    assert ENGLISH.sentence(readings["network"].reason) == "Set on the device's web page only."
+    slow = Slow()
+    slow.features = (WEB_ONLY,)
+    assert list(await make(slow)[0].read(["network"])) == ["network"]
+    assert slow.reading == 0
+
+
+async def test_what_is_on_the_web_page_only_is_not_set_from_here() -> None:
+    device, driver = make()
+    driver.features = (*FEATURES, WEB_ONLY)
+    with pytest.raises(Mistake) as error:
+        await device.write({"network": "10.0.0.2"})
+    assert sentence(error.value) == "'network' is set on the device's web page only."
+
+
+async def test_the_way_may_be_left_to_the_family() -> None:
+    device, driver = make()
+    await device.use(LIVE.id)
+    assert driver.path is LIVE
+    await device.use(None)
+    assert driver.path is PATH

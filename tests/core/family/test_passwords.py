@@ -130,3 +130,59 @@ async def test_a_device_that_changes_while_a_person_looks_for_the_password_is_se
     assert on.tried == []
     assert OTHER_MAC in str(caught.value)
     assert MAC in str(caught.value)
+
+
+DIGEST = CredentialRole("command", text("t.command", "command"), factory="", digest=True, suggested_by=("web",))
+
+
+async def need_of(on: Bench, role: CredentialRole, *, in_clear: bool = True, watching: bool = False) -> CredentialNeed:
+    await use_password(on.place, "toy", role, on.who, on.attempt, in_clear=in_clear, watching=watching)
+    (need,) = on.source.needs
+    return need
+
+
+@pytest.mark.parametrize("watching", [True, False])
+async def test_of_a_role_that_only_sends_digests_the_address_counts(watching: bool) -> None:
+    on = Bench("guest", known=Identity(), told=Identity())
+    need = await need_of(on, DIGEST, watching=watching)
+    assert (need.hardware, need.place, need.suggested_by) == ((), "address:toy://10.0.0.1", ("web",))
+    assert (need.in_clear, need.has_blank_factory, need.watching) == (False, True, watching)
+    assert need.is_nameless
+
+
+async def test_of_another_role_it_does_not() -> None:
+    need = await need_of(Bench("guest", known=Identity(), told=Identity()), ROLE)
+    assert (need.place, need.in_clear, need.watching, need.suggested_by) == (None, True, False, ())
+
+
+async def test_who_tells_its_mac_only_after_the_digest_is_known_by_it_before() -> None:
+    need = await need_of(Bench("guest", known=HERE, told=Identity("TM-1")), DIGEST)
+    assert (need.hardware, need.is_nameless) == ((f"mac:{MAC}",), True)
+    need = await need_of(Bench("guest", known=HERE, told=HERE), DIGEST)
+    assert (need.hardware, need.is_nameless) == ((f"mac:{MAC}",), False)
+
+
+@pytest.mark.parametrize(("known", "told"), [(HERE, OTHER), (Identity(serial_number="1"), Identity(serial_number="2"))])
+async def test_not_even_a_digest_goes_to_another_device(known: Identity, told: Identity) -> None:
+    on = Bench("guest", known=known, told=told)
+    with pytest.raises(OtherDevice):
+        await use_password(on.place, "toy", DIGEST, on.who, on.attempt)
+    assert on.tried == []
+
+
+async def test_nor_to_one_that_came_while_a_person_looked_for_the_password() -> None:
+    on = Bench("guest", known=Identity(), told=HERE, dawdles=6.0)
+
+    async def who() -> Identity:
+        on.asked += 1
+        return HERE if on.asked == 1 else OTHER
+
+    with pytest.raises(OtherDevice):
+        await use_password(on.place, "toy", DIGEST, who, on.attempt)
+    assert (on.tried, on.asked) == ([], 2)
+
+
+async def test_who_says_nothing_the_second_time_either_is_no_other() -> None:
+    on = Bench("wrong", "guest", known=HERE, told=Identity(), dawdles=6.0)
+    await use_password(on.place, "toy", DIGEST, on.who, on.attempt)
+    assert on.tried == ["wrong", "guest"]

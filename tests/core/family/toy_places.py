@@ -9,6 +9,7 @@ from typing import Any
 
 from core.clock import SystemClock
 from core.device import Address, AddressError, Identity, Outcome, Path, Progress, Reading, Result, Surroundings, Value
+from core.device.surroundings import LooseLeaf, Notebook
 from core.family.driver import ReachedDriver
 from core.family.family import Service
 from core.family.reached_place import ReachedPlace, WayNames
@@ -38,9 +39,11 @@ class ToyWay:
 class ToyReach(ReachedPlace[ToyWay]):
     """Asked or live on the network; the line on a cable. The model `deaf` has no live way."""
 
-    def __init__(self, address: Address) -> None:
-        names = WayNames(on_network=("asked", "live"), on_line=("line", "live"))
-        super().__init__(address, Surroundings(CLOCK, Tap(CLOCK)), lambda model: model, names)
+    def __init__(
+        self, address: Address, notebook: Notebook | None = None, on_network: Sequence[str] = ("asked", "live")
+    ) -> None:
+        surroundings = Surroundings(CLOCK, Tap(CLOCK), notebook=notebook or LooseLeaf())
+        super().__init__(address, surroundings, lambda model: model, WayNames(on_network, on_line=("line", "live")))
         self.lent = asyncio.Lock()
 
     def _made(self, way: str) -> ToyWay:

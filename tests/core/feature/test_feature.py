@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.families.registry import FAMILIES
-from core.feature import Choice, Danger, Feature, FeatureKind, Number, TextValue, Toggle
+from core.feature import Category, Choice, Danger, Feature, FeatureKind, Number, TextValue, Toggle
 from core.text import ENGLISH, text
 
 LABEL = text("t.label", "Label")
@@ -25,6 +25,8 @@ SAID = text("t.consequence", "The printer restarts.")
         ({"kind": FeatureKind.NUMBER, "codec": None}, "needs a value codec"),
         ({"kind": FeatureKind.CHOICE, "codec": TextValue()}, "needs its choices"),
         ({"kind": FeatureKind.READING, "codec": TextValue(), "danger": Danger.PRINTS}, "never dangerous"),
+        ({"kind": FeatureKind.READING, "codec": TextValue(), "web_only": True}, "cannot be read from here"),
+        ({"kind": FeatureKind.TEXT, "codec": TextValue(), "readable": False, "web_only": True}, "is a reading"),
         ({"kind": FeatureKind.TEXT, "codec": TextValue(), "danger": Danger.DESTRUCTIVE}, "say what happens"),
         (
             {
@@ -53,6 +55,33 @@ def test_range_and_choices_are_those_of_the_codec() -> None:
     assert Feature("n", LABEL, FeatureKind.NUMBER, Number(0, 31)).range == (0, 31)
     modes = Choice({"a": text("t.a", "Mode A"), "b": text("t.b", "Mode B")})
     assert Feature("c", LABEL, FeatureKind.CHOICE, modes).choices == {"a": "Mode A", "b": "Mode B"}
+
+
+def test_a_range_that_nobody_has_published_is_none_and_half_a_range_is_refused() -> None:
+    feature = Feature("n", LABEL, FeatureKind.NUMBER, Number())
+    assert (feature.range, feature.is_open) == (None, True)
+    assert not Feature("n", LABEL, FeatureKind.NUMBER, Number(0, 31)).is_open
+    assert not Feature("t", LABEL, FeatureKind.TEXT, TextValue()).is_open
+    for half in ({"lowest": 0}, {"highest": 9}):
+        with pytest.raises(ValueError, match="two ends"):
+            Number(**half)
+
+
+@given(st.integers())
+def test_without_a_published_range_every_whole_number_is_read_as_it_is_shown(number: int) -> None:
+    assert Number().parse(ENGLISH.render(Number().show(number))) == number
+
+
+def test_advanced_are_settings_for_who_knows_what_they_do() -> None:
+    kinds = {kind: None if kind is FeatureKind.ACTION else TextValue() for kind in FeatureKind}
+    del kinds[FeatureKind.CHOICE]
+    advanced = {
+        (kind, category)
+        for kind, codec in kinds.items()
+        for category in Category
+        if Feature("x", LABEL, kind, codec, category, readable=codec is not None).is_advanced
+    }
+    assert advanced == {(kind, Category.DEBUG) for kind in (FeatureKind.NUMBER, FeatureKind.TEXT, FeatureKind.TOGGLE)}
 
 
 @given(st.integers(min_value=0, max_value=31))

@@ -36,6 +36,8 @@ class Lamp(SimulatedDevice):
         self.bumps = 0
         self.goodbyes = 0
         self.restarts = 0
+        self.nods = False
+        """Whether its network sleeps while it is dark."""
         self.taken: list[Connection] = []
         self.ask = self.add_tcp("ask", 7001, LIMITS, lambda connection: _Conversation(connection, self))
         self.say = self.add_udp("say", 7001, self._say)
@@ -47,8 +49,16 @@ class Lamp(SimulatedDevice):
     def changed(self) -> None:
         self.changes += 1
 
+    @property
+    def asleep(self) -> bool:
+        return self.nods and not self.get("lit")
+
     def powered_on(self) -> None:
         self.restarts += 1
+
+    def apply(self) -> None:
+        """Let the services know whether they are asleep."""
+        self._apply()
 
     def wrong_length(self, service: str, message: bytes) -> bytes:
         return message + service.encode()

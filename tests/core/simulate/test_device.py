@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 
 import pytest
 
 from core.simulate.simulator import Simulator, SimulatorOptions
 from tests.clock import ManualClock
 from tests.core.simulate.lamp import Lamp
+from tests.core.simulate.terminal import terminal
 from tests.core.simulate.wire import Recorder, asked, begins, line
 
 
@@ -224,3 +226,20 @@ def test_changes_buttons_and_faults_are_traced() -> None:
         {"event": "fault", "fault": "none"},
     ]
     assert lamp.changes == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+async def test_a_network_that_sleeps_takes_nobody_and_the_line_goes_on() -> None:
+    async with Lamp(SimulatorOptions(serial=True)) as lamp, line(lamp.services["ask"]) as connection:
+        lamp.nods = True
+        lamp.apply()
+        with pytest.raises(ConnectionResetError):
+            await connection.rest()
+        with pytest.raises(ConnectionRefusedError):
+            await asked(lamp.services["ask"], b"!")
+        with terminal(lamp.serial_address) as wire:
+            wire.send(b"?")
+            assert await wire.exactly(5) == b"dark;"
+        lamp.set("lit", "1")
+        lamp.apply()
+        assert await asked(lamp.services["ask"], b"!") == b"lit;"

@@ -129,3 +129,39 @@ async def test_a_taken_port_is_said_in_a_sentence() -> None:
         with pytest.raises(OSError, match=r"^The simulator could not listen on 127\.0\.0\.1 port \d+: "):
             await hearing.start("127.0.0.1", lamp.services["say"])
         await hearing.stop()
+
+
+async def test_answers_can_go_to_another_port_of_the_asker() -> None:
+    async with Lamp(SimulatorOptions()) as lamp, datagrams(lamp.services["say"]) as (send, answers):
+        loop = asyncio.get_running_loop()
+        transport, elsewhere = await loop.create_datagram_endpoint(Datagrams, local_addr=("127.0.0.1", 0))
+        try:
+            lamp.say.answer_port = transport.get_extra_info("sockname")[1]
+            send(b"?")
+            assert await elsewhere.next() == b"dark;"
+            lamp.say.answer_port = None
+            send(b"?")
+            assert await answers.next() == b"dark;"
+        finally:
+            transport.abort()
+            await elsewhere.lost
+
+
+async def test_a_device_tells_unasked_while_it_is_there() -> None:
+    async with Lamp(SimulatorOptions()) as lamp:
+        loop = asyncio.get_running_loop()
+        transport, hearing = await loop.create_datagram_endpoint(Datagrams, local_addr=("127.0.0.1", 0))
+        asker = transport.get_extra_info("sockname")
+        try:
+            for fault in ("silent", "refuse"):
+                lamp.fault(fault)
+                lamp.say.tell(fault.encode(), asker)
+            lamp.fault("none")
+            lamp.say.tell(b"here", asker)
+            assert await hearing.next() == b"here"
+            lamp.fault("stale_reply")
+            lamp.say.tell(b"again", asker)
+            assert [await hearing.next() for _ in range(2)] == [b"here", b"again"]
+        finally:
+            transport.abort()
+            await hearing.lost

@@ -38,3 +38,25 @@ STATUS = StatusMap(
     (COVER, COUNTER, EITHER, JAM, HEAT, READY_BIT, WIDTH),
     (FixedBit(0, 0, 1), FixedBit(2, 7, reserved=True)),
 )
+
+HOURS = Cell(
+    "hours", text("t.hours", "Hours"), 0, tuple(range(15, -1, -1)), CellKind.NUMBER, MEANING, EVIDENCE,
+    digit_label=text("t.digit", "count {digit}"), span=2,
+)  # fmt: skip
+PART = Cell(
+    "part", text("t.part", "Part"), 0, (11, 10, 1, 0), CellKind.CHOICE, MEANING, EVIDENCE,
+    {0b1001: Wording(text("t.wide", "wide"))}, values={0b1001: "9"}, span=2,
+    otherwise=Wording(text("t.otherwise", "code {code}"), State.UNKNOWN),
+)  # fmt: skip
+"""Scattered over two bytes."""
+CODE = Cell(
+    "code", text("t.code", "Code"), 2, (7, 6, 5, 4, 3, 2, 1, 0), CellKind.CHOICE, MEANING, EVIDENCE, NO_YES,
+    values={0: False, 1: True}, otherwise=Wording(text("t.otherwise", "code {code}"), State.UNKNOWN),
+)  # fmt: skip
+LONG = StatusMap(
+    "long",
+    text("t.long", "Long status"),
+    (Row(text("t.row.high", "High")), Row(text("t.row.low", "Low")), Row(text("t.row.code", "Code"))),
+    (HOURS, CODE),
+)
+"""A number of two bytes, then a code."""

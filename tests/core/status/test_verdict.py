@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from core.status import READY, Condition, FieldValue, State, Verdict, judge, worst
 from core.text import ENGLISH, Text, text
 
@@ -143,3 +145,22 @@ def test_what_stands_against_a_condition() -> None:
     for value in (True, False):
         assert judge((doubtful,), {"a": True, "b": value}) is READY
     assert judge((doubtful, replace(C, hides=("a",))), {"a": True, "b": None}).conditions == ("a",)
+
+
+OLD = Condition(
+    "old", {}, State.ATTENTION, text("t.old", "it has run {hours:,} hours"), text("t.old.short", "{hours:,} h"),
+    text("t.old.advice", "Replace it."), reaching={"hours": 2700}, tells=("hours",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [2699, None, True, "2912", -1])
+def test_what_is_not_reached_is_not_the_matter(value: FieldValue) -> None:
+    assert judge([OLD], {"hours": value}) is READY
+    assert judge([OLD], {}) is READY
+
+
+def test_a_condition_tells_the_value_that_it_is_about() -> None:
+    said = judge([OLD], {"hours": 2912})
+    assert ENGLISH.sentence(said.sentence) == "It has run 2,912 hours."
+    assert ENGLISH.sentence(said.short) == "2,912 h"
+    assert judge([OLD], {"hours": 2700}).conditions == ("old",)

@@ -42,6 +42,22 @@ async def test_the_first_status_is_nothing_new(record: DeviceRecord, clock: Manu
     assert not record.news
 
 
+async def test_what_is_not_told_now_is_nothing_to_be_seen_until_it_is_told(
+    record: DeviceRecord, clock: ManualClock
+) -> None:
+    told = snapshot(OPEN, clock)
+    silent = replace(snapshot(CALM, clock), untold=frozenset({1})).following(told)
+    for before, after in ((None, told), (told, silent), (silent, told)):
+        record.note(StatusChanged(record.id, after, changes(before, after)))
+    assert record.unseen("test-status") == bytes(5)
+    assert not record.news
+    record.note(StatusChanged(record.id, silent, changes(told, silent)))
+    calm = snapshot(CALM, clock)
+    record.note(StatusChanged(record.id, calm, changes(silent, calm)))
+    assert record.unseen("test-status") == bytes((0, 0x28, 0, 0, 0))
+    assert record.news
+
+
 async def test_bits_that_changed_are_unseen_until_somebody_looks(record: DeviceRecord, clock: ManualClock) -> None:
     _status(record, clock, None, CALM)
     _status(record, clock, CALM, OPEN)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.device import Device, Path
@@ -102,3 +104,15 @@ async def test_a_way_on_which_the_device_speaks_by_itself_says_so(clock: ManualC
     assert await _said(clock, silent=False, asked=False, passed=0, driver=driver) == (
         "Told of every change at once through COM3, and asked every 2 s. No answer yet."
     )
+
+
+async def test_where_there_are_several_ways_it_says_why_this_one(clock: ManualClock) -> None:
+    driver = SpeakingDriver()
+    used = replace(driver.paths[0], why=text("test.why", "it tells more"), neighbourly=None)
+    driver.paths = (used, Path("4352", text("test.other", "PJLink")))
+    said = await _said(clock, silent=False, asked=True, passed=0.4, driver=driver)
+    assert said == "Asked every 2 s through port 9101 (it tells more). Last answer 0.4 s ago."
+    driver = SpeakingDriver()
+    driver.paths = (used,)
+    said = await _said(clock, silent=False, asked=True, passed=0.4, driver=driver)
+    assert said == "Asked every 2 s through port 9101. Last answer 0.4 s ago."

@@ -76,11 +76,35 @@ async def test_what_only_fault_finding_needs_stands_in_a_menu_of_its_own(living:
     )  # fmt: skip
     menu = await open_menu(page)
     said = [action.text() or "-" for action in menu.actions() if action.isVisible()]
-    assert said[-5:] == ["Choices", "For fault finding", "-", "Wipe…", "Burn…"]
-    assert [action.text() for action in below(menu, "For fault finding").actions()] == ["Listen", "Count…"]
-    entry(below(menu, "For fault finding"), "Listen").trigger()
+    assert said[-5:] == ["Choices", "Advanced", "-", "Wipe…", "Burn…"]
+    assert [action.text() for action in below(menu, "Advanced").actions()] == ["Listen", "Count…"]
+    entry(below(menu, "Advanced"), "Listen").trigger()
     await until(lambda: living.driver(device).done == [("listen", {})])
     living.driver(device).outcomes.put_nowait(Outcome("listen", Result.DONE))
+    menu.close()
+
+
+async def test_many_advanced_actions_stand_in_menus_by_part_with_what_destroys_at_their_end(living: Living) -> None:
+    device, page, _ = await shown(living)
+    parts = (text("test.part.picture", "Picture"), None)
+    living.driver(device).features = (
+        action("wipe", "Wipe", Danger.DESTRUCTIVE),
+        *(
+            action(
+                f"count_{number}", f"Count {number}", Danger.NONE if number else Danger.DESTRUCTIVE,
+                category=Category.DEBUG, part=parts[number % 2],
+            )
+            for number in range(14)
+        ),
+    )  # fmt: skip
+    menu = await open_menu(page)
+    assert [action.text() for action in menu.actions()][-3:] == ["Advanced", "", "Wipe…"]
+    advanced = below(menu, "Advanced")
+    said = [action.text() for action in advanced.actions() if action.isVisible()]
+    assert said == ["Picture", *(f"Count {number}" for number in range(1, 14, 2))]
+    assert [action.text() for action in below(advanced, "Picture").actions()] == [
+        *(f"Count {number}" for number in range(2, 14, 2)), "", "Count 0…",
+    ]  # fmt: skip
     menu.close()
 
 

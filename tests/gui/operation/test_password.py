@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from core.credentials import Keep, Typed
 from core.device import Address, Device, Identity
-from core.device.credential import CredentialNeed
+from core.device.credential import CredentialNeed, kept_under
 from core.secret import Secret
 from core.site import Entry
 from core.text import Text, text
@@ -95,6 +95,32 @@ async def test_a_device_has_the_name_that_people_know_it_by(parent: QWidget) -> 
     assert words(dialog)[0] == "192.168.1.20 asks for the password 'Reset'."
     dialog.reject()
     await asking.answer()
+
+
+async def test_who_says_nothing_about_itself_goes_by_its_address(parent: QWidget) -> None:
+    def entry(name: str, address: Address) -> Entry:
+        return Entry(Device("star", address, SpeakingDriver(), ManualClock(), Identity(mac="00:11:62:00:00:02")), name)
+
+    here = Address("star", host="192.168.1.20", options={"path": "print"})
+    entries = (entry("Till 1", Address("star", host="192.168.1.21")), entry("Till 2", here))
+    prompter = WindowPrompter(parent, entries)
+    assert not prompter.asks_watchers
+    asking = Asking(parent, prompter)
+    nameless = replace(NEED, hardware=())
+    dialog = await asking.begin(nameless)
+    assert words(dialog)[0] == "192.168.1.20 asks for the password 'Reset'."
+    with pytest.raises(LookupError):
+        button(dialog, "Keep it for this device")
+    dialog.reject()
+    await asking.answer()
+    dialog = await asking.begin(replace(nameless, place=kept_under(here), factory=Secret("")))
+    assert words(dialog)[0] == "Till 2 (192.168.1.20) asks for the password 'Reset'."
+    # A blank factory password has been tried.
+    assert not dialog.factory.isVisible()
+    button(dialog, "Keep it for the address 192.168.1.20").click()
+    QTest.keyClicks(dialog.field, "typed")
+    dialog.accept_button.click()
+    assert await asking.answer() == Typed(Secret("typed"), Keep.DEVICE)
 
 
 async def test_what_does_not_apply_is_not_there(asking: Asking) -> None:

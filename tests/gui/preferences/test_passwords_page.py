@@ -166,7 +166,11 @@ async def test_an_owner_is_called_as_people_call_it() -> None:
     index = Index(
         (Kept(DEVICE, True, clock.now()), Kept(SITE, True, clock.now()), Kept(serial, False, clock.now())),
         ((stranger, "Front"),),
-        (Owner(FAMILY.id, "root", "serial:9"),),
+        (
+            Owner(FAMILY.id, "root", "serial:9"),
+            Owner(FAMILY.id, "root", f"address:{FAMILY.id}://10.0.0.1"),
+            Owner(FAMILY.id, "root", f"address:{FAMILY.id}://10.0.0.2"),
+        ),
     )
     told = stories(index, application.families, application.site)
     names = [ENGLISH.sentence(story.name) for story in told]
@@ -177,6 +181,8 @@ async def test_an_owner_is_called_as_people_call_it() -> None:
         f"Serial number 258 ({family}): other",
         "7 (gone): user",
         f"Serial number 9 ({family}): root",
+        "Till 1: root",
+        f"Address {FAMILY.id}://10.0.0.2 ({family}): root",
     ]
     said = [[ENGLISH.render(line) for line in story.known] for story in told]
     assert said[0][0].startswith("The device accepted it; kept since 20")
@@ -184,5 +190,5 @@ async def test_an_owner_is_called_as_people_call_it() -> None:
     assert said[2][0].startswith("New and not tried yet; kept since 20")
     assert said[3] == ["Uses the password of Front."]
     assert said[4] == ["The device still has the password that it left the factory with."]
-    assert [story.kept for story in told] == [True, True, True, True, False]
+    assert [story.kept for story in told] == [True, True, True, True, False, False, False]
     await application.close()

@@ -64,6 +64,14 @@ async def test_a_bit_stands_there_with_its_value_and_the_value_follows(living: L
     assert searching.line("Cover").present == ("open", "unknown", "1", "")
 
 
+async def test_a_bit_that_is_not_told_now_has_no_digit(living: Living, searching: Searching) -> None:
+    device = await living.device("Till 1", "Front")
+    searching.write("cover")
+    living.driver(device).untold = frozenset({1})
+    await living.asked(device)
+    assert searching.line("Cover").present == ("not told now", "unknown", "", "")
+
+
 async def test_the_device_in_front_comes_first_then_the_worst(living: Living, searching: Searching) -> None:
     good = await living.device("Good")
     await living.device("Soon", raw=NEAR_END)

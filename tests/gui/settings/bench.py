@@ -11,6 +11,7 @@ from core.feature import Category, Choice, Danger, Dependency, Feature, FeatureK
 from core.status import DOCUMENTED, Evidence
 from core.text import Text, text
 from gui.loop.until import until
+from gui.settings.group import Row as AnyRow
 from gui.settings.row import ReadingRow, SettingRow
 from gui.settings.section import SettingsSection
 from tests.gui.devices import BOARD, SpeakingDriver
@@ -136,6 +137,6 @@ def reason(words: str) -> Text:
     return text("test.settings.reason", "{words}", words=words)
 
 
-def _of_kind(row: SettingRow | ReadingRow, kind: type[Row]) -> Row:
+def _of_kind(row: AnyRow, kind: type[Row]) -> Row:
     assert isinstance(row, kind)
     return row

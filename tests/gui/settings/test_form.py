@@ -23,29 +23,30 @@ def line_of(row: SettingRow) -> QLineEdit:
     return row.input.line
 
 
-async def test_rows_stand_in_groups_settings_first_and_what_only_fault_finding_needs_is_folded(living: Living) -> None:
+async def test_rows_stand_in_groups_settings_first_and_what_is_advanced_is_folded(living: Living) -> None:
     on = await bench(living)
     groups = on.section.form.findChildren(SettingGroup)
     assert [group.accessibleName() for group in groups] == [
-        "Settings", "Settings for fault finding", "Information · Its board",
+        "Settings", "Information · Its board", "Advanced settings",
     ]  # fmt: skip
     assert [row.feature.id for row in on.section.form.rows] == ["nick", "volume", "mute", "colour", "tune", "age"]
-    folded = groups[1]
-    click(folded, "▸ Settings for fault finding (1)")
+    folded = groups[2]
+    click(folded, "▸ Advanced settings (1)")
     await on.idle()
     assert [row.feature.id for row in folded.rows.values() if row.isVisible()] == ["erase"]
-    click(folded, "▾ Settings for fault finding (1)")
+    assert on.driver.reads[1:] == [("erase",)], "it was read when it was opened"
+    click(folded, "▾ Advanced settings (1)")
     assert not any(row.isVisible() for row in folded.rows.values())
 
 
 async def test_by_itself_it_reads_only_what_takes_nothing_from_anybody(living: Living) -> None:
     on = await bench(living)
-    assert on.driver.reads == [("nick", "volume", "mute", "age", "erase")]
+    assert on.driver.reads == [("nick", "volume", "mute", "age")]
     assert on.row("colour").value.words == "not read yet"
     assert words(on.section.strip) == ["Nobody can print meanwhile."]
     click(on.section.strip, "Read from the device")
     await on.idle()
-    assert on.driver.reads[1:] == [("nick", "volume", "mute", "colour", "age", "erase")]
+    assert on.driver.reads[1:] == [("nick", "volume", "mute", "colour", "age")]
     assert on.row("colour").value.words == "red"
     assert words(on.section.strip)[0].startswith("Read at ")
     assert words(on.section.strip)[0].endswith(". Nobody can print meanwhile.")
@@ -175,7 +176,7 @@ async def test_nothing_moves_when_values_arrive(living: Living) -> None:
     ("search", "found"),
     [
         ("vol", {"volume"}), ("WHAT answers", {"nick"}), ("night", {"erase"}), ("colour", {"colour"}),
-        ("off", {"mute", "erase"}),
+        ("off", {"mute"}),
     ],
 )  # fmt: skip
 async def test_the_search_looks_in_names_ids_meanings_and_values(living: Living, search: str, found: set[str]) -> None:

@@ -27,7 +27,7 @@ async def test_tab_goes_from_the_search_through_the_form_to_the_bar_and_on_to_th
     assert names[:2] == ["Read from the device", "Nickname"]
     assert names[2:4] == ["Keep Nickname as it is", "Volume"]
     bar = names.index("Discard")
-    assert names.index("Tune") < names.index("\u25b8 Settings for fault finding (1)") < bar
+    assert names.index("Tune") < names.index("\u25b8 Advanced settings (1)") < bar
     assert names[bar + 1] == "Apply"
     assert "need you" in names[bar + 2]
 

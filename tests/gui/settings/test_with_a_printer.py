@@ -50,8 +50,12 @@ async def test_looking_at_the_settings_leaves_the_print_port_to_the_till(shop: W
     assert draft.present("serial_number") is None
     shop.settings.strip.button.click()
     await shop.idle()
-    assert draft.value("memory_switch_c") == "2000"
     assert draft.present("serial_number") is not None
+    assert draft.present("memory_switch_c") is None, "advanced settings are read when somebody opens them"
+    shop.settings.show_setting("memory_switch_c")
+    shop.settings.strip.button.click()
+    await shop.idle()
+    assert draft.value("memory_switch_c") == "2000"
 
 
 async def test_switches_are_written_at_once_read_back_and_undone(shop: Workshop) -> None:

@@ -16,12 +16,12 @@ from core.device import Path
 from core.families.epson.reach.board_watch import BoardWatch
 from core.families.epson.reach.realtime import FurtherQuestions, ask_one, ask_realtime
 from core.families.epson.reach.said import Said
-from core.families.epson.reach.turns import Turns
 from core.families.epson.reach.way import Round
 from core.families.epson.services import PRINT
 from core.families.epson.wire.reader import EscposReader
 from core.families.epson.wire.requests import REALTIME_STATUS
 from core.family.place import Place
+from core.family.turns import Turns
 from core.link.errors import LinkError
 from core.session.dialogue import Dialogue, Ended, Heard, nobody_told, nothing_heard
 from core.text import text

@@ -15,10 +15,10 @@ from core.families.epson.reach.fields import fields_of
 from core.families.epson.reach.live import Live
 from core.families.epson.reach.print_port import PrintPort
 from core.families.epson.reach.serial_line import SerialLine
-from core.families.epson.reach.turns import Turns
 from core.families.epson.reach.way import Way
 from core.family.place import Place
 from core.family.reached_place import ReachedPlace, WayNames
+from core.family.turns import Turns
 from core.session.dialogue import Dialogue
 from core.status import FieldValue
 from core.text import text

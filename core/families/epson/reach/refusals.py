@@ -75,13 +75,6 @@ class PrintPortQueues(Busy):
     advice_form = PrintPortBusy.advice_form
 
 
-class InUseHere(Busy):
-    """Something else in this program has the printer."""
-
-    sentence_form = text("epson.in_use_here", "{address} is in use by Signalbox itself for something that takes long.")
-    advice_form = text("epson.in_use_here.advice", "Wait until it has ended, then try again.")
-
-
 class PoweredOff(LinkError):
     """The printer has told that it was switched off, and nothing has answered since."""
 

@@ -12,10 +12,10 @@ from core.families.epson.reach.board_watch import BoardWatch
 from core.families.epson.reach.realtime import ANSWER_SECONDS, FurtherQuestions, ask_realtime
 from core.families.epson.reach.refusals import LineGarbled, LineSilent
 from core.families.epson.reach.said import Said
-from core.families.epson.reach.turns import Turns
 from core.families.epson.reach.way import Round
 from core.families.epson.wire.reader import EscposReader
 from core.family.place import Place
+from core.family.turns import Turns
 from core.link.errors import LinkError, TimedOut
 from core.session.dialogue import Dialogue, Ended, Heard, nobody_told
 from core.text import text

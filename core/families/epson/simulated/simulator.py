@@ -21,13 +21,13 @@ from core.families.epson.simulated.identity import Identity
 from core.families.epson.simulated.items import CONSEQUENCES, items_of
 from core.families.epson.simulated.mechanism import Mechanism
 from core.families.epson.simulated.models import simulated_printer
-from core.families.epson.simulated.moments import Moments
 from core.families.epson.simulated.printing import PrintPort
 from core.families.epson.simulated.spoiled import spoiled_length
 from core.families.epson.simulated.web import WebConversation
 from core.families.epson.simulated.web_login import WebLogin
 from core.simulate.device import POWER, SimulatedDevice
 from core.simulate.flow_control import flow_controlled
+from core.simulate.moments import Moments
 from core.simulate.simulator import SimulatorOptions, StateValue
 from core.simulate.state import State
 from core.simulate.tcp_service import TcpLimits

@@ -35,8 +35,8 @@ def values_of(feature: Feature[Any]) -> tuple[Value, Value]:
     codec: object = feature.codec
     if isinstance(codec, Toggle):
         return True, False
-    if isinstance(codec, Number):
-        return codec.lowest, codec.highest
+    if isinstance(codec, Number) and codec.range is not None:
+        return codec.range
     assert isinstance(codec, Choice)
     return next(iter(codec.choices)), list(codec.choices)[-1]
 

@@ -66,8 +66,8 @@ async def desk(
 
 def two_values(feature: Feature[Any]) -> tuple[Value, Value]:
     codec: object = feature.codec
-    if isinstance(codec, Number):
-        return codec.lowest, codec.highest
+    if isinstance(codec, Number) and codec.range is not None:
+        return codec.range
     if isinstance(codec, Choice):
         return next(iter(codec.choices)), list(codec.choices)[-1]
     return True, False
