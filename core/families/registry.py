@@ -7,10 +7,11 @@ from functools import cache
 from typing import Final
 
 from core.families.epson.family import EPSON
+from core.families.projector.family import PROJECTOR
 from core.families.star.family import STAR
 from core.family.family import Family
 
-FAMILIES: Final[tuple[Family, ...]] = (STAR, EPSON)
+FAMILIES: Final[tuple[Family, ...]] = (STAR, EPSON, PROJECTOR)
 
 
 def family_named(name: str) -> Family:

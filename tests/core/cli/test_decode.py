@@ -9,7 +9,7 @@ import pytest
 
 from tests.core.cli.conftest import Cli
 
-KNOWN = "star-asb, star-nic, star-discovery, escpos, enpc"
+KNOWN = "star-asb, star-nic, star-discovery, escpos, enpc, hitachi, hitachi-framed, pjlink"
 READY = "2386000000000000000000"
 COVER_OPEN = "23 86 20 00 00 00 00 00 00 00 00"
 CUT_OFF = "23 06"
@@ -118,7 +118,7 @@ def test_a_file_a_stream_a_line_after_the_arguments(cli: Cli, tmp_path: Path, en
         ([], "Missing argument 'PROTOCOL'."),
         (
             ["nothing", "00"],
-            "There is no protocol 'nothing'. Protocols: star-asb, star-nic, star-discovery, escpos, enpc.",
+            f"There is no protocol 'nothing'. Protocols: {KNOWN}.",
         ),
         (["star-asb"], "There is nothing to decode."),
         (["star-asb", READY, "zz"], "HEX 2, character 1: 'z' is not hexadecimal."),

@@ -39,7 +39,7 @@ def test_a_bare_host_where_nothing_answers(cli: Cli, own_host: str, hurried: Non
         "code": 3,
         "address": own_host,
         "advice": "Check that the device is on and in this network; if you know what it is, name it in full: "
-        f"star://{own_host}, epson://{own_host}",
+        f"star://{own_host}, epson://{own_host}, projector://{own_host}",
     }
 
 

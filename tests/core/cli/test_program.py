@@ -71,7 +71,8 @@ def test_utf8_and_plain_line_ends_whatever_the_locale_says() -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert done.stderr.decode("utf-8").endswith("Protocols: star-asb, star-nic, star-discovery, escpos, enpc.\n")
+    known = "star-asb, star-nic, star-discovery, escpos, enpc, hitachi, hitachi-framed, pjlink"
+    assert done.stderr.decode("utf-8").endswith(f"Protocols: {known}.\n")
     assert b"\r" not in done.stderr
 
 

@@ -23,8 +23,8 @@ def test_list(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "It was not said what to simulate. Say one of star, epson, shop;"),
-        (["toaster"], "There is no simulator of 'toaster'. Say one of star, epson, shop;"),
+        ([], "It was not said what to simulate. Say one of star, epson, projector, shop;"),
+        (["toaster"], "There is no simulator of 'toaster'. Say one of star, epson, projector, shop;"),
         (["star:toaster"], "There is no simulated Star printer 'toaster'."),
         (["star", "--set", "cover_open"], "--set 'cover_open' is not of the form ID=VALUE."),
         (["star", "--set", "=1"], "--set '=1' is not of the form ID=VALUE."),

@@ -1,0 +1,1 @@
+"""What can be read, set and done beside the status."""

@@ -1,0 +1,138 @@
+"""What a projector offers in both of its languages, and which of them each thing goes by.
+
+What both offer goes by the language of the way in use, everything else by the one that has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from core.device import Outcome, Progress, Reading, Result, Value
+from core.device.credential import ENTER_PASSWORD
+from core.families.projector.models import has_command_set
+from core.families.projector.operations import command_features, kept_here, pjlink_features
+from core.families.projector.operations.kept_here import KeptHere
+from core.families.projector.operations.operations import Operations
+from core.families.projector.operations.pjlink_operations import PjlinkOperations
+from core.families.projector.operations.web_only import WEB_ONLY
+from core.families.projector.reach.reach import COMMAND_WAYS, Reach
+from core.families.projector.status.registers import Register
+from core.family.driver import Operations as OfOneLanguage
+from core.feature import Category, Feature, FeatureKind
+from core.text import text
+
+_ENTER: Final[Feature[Any]] = Feature(
+    ENTER_PASSWORD,
+    text("projector.enter_password", "Enter the password"),
+    FeatureKind.ACTION,
+    None,
+    Category.PRIMARY,
+    readable=False,
+    meaning=text(
+        "projector.enter_password.meaning",
+        "Watching goes on as soon as the projector has accepted it. The password itself is never sent.",
+    ),
+)
+
+FEATURES: Final[tuple[Feature[Any], ...]] = tuple(
+    {
+        feature.id: feature
+        for feature in (
+            _ENTER,
+            *WEB_ONLY,
+            *kept_here.FEATURES,
+            *pjlink_features.FEATURES,
+            *command_features.FEATURES,
+        )
+    }.values()
+)
+"""Everything that any projector offers."""
+
+
+class BothLanguages:
+    """The operations of one projector. One is under way at a time; rounds may come meanwhile."""
+
+    def __init__(self, reach: Reach) -> None:
+        """Take how the projector is reached."""
+        self._reach = reach
+        self._commands = Operations(reach)
+        self._pjlink = PjlinkOperations(reach)
+        self._here = KeptHere(reach, self._commands.forget, self._pjlink.forget)
+        self.is_locked = False
+        """Whether the projector wants a password that nobody has given."""
+
+    async def recall(self) -> None:
+        """Look up what is known to be refused: before features are asked for, and when the model is known."""
+        await self._commands.recall()
+        await self._pjlink.recall()
+
+    def features(self, group: str | None) -> Sequence[Feature[Any]]:
+        """Give what the projector offers in the languages that it answers in."""
+        offered = dict[str, Feature[Any]]()
+        for language in self._languages():
+            for feature in language.features(group):
+                offered.setdefault(feature.id, feature)
+        if self._has_pages:
+            offered |= {feature.id: feature for feature in WEB_ONLY}
+        locked = (_ENTER,) if self.is_locked else ()
+        return (*locked, *offered.values())
+
+    async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
+        """Read values by the ids of their features."""
+        readings = dict[str, Reading]()
+        for language, mine in self._shared_out(names):
+            readings |= await language.read(mine, progress)
+        return readings
+
+    async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
+        """Write settings and read them back. Raises a Mistake for a value that does not fit."""
+        outcomes = dict[str, Outcome]()
+        for language, mine in self._shared_out(tuple(changes)):
+            written = await language.write({name: changes[name] for name in mine}, progress)
+            outcomes |= {outcome.feature: outcome for outcome in written}
+        return [outcomes[name] for name in changes]
+
+    async def act(self, action: str, parameters: Mapping[str, Value], progress: Progress) -> Outcome:
+        """Carry out an action. Raises a Mistake that explains, or a LinkError when it was not carried out."""
+        if action == ENTER_PASSWORD:
+            return await self._enter_password()
+        ((language, _),) = self._shared_out((action,))
+        return await language.act(action, parameters, progress)
+
+    async def _enter_password(self) -> Outcome:
+        """Let the person be asked, by asking what only reads."""
+        self._reach.may_ask_again()
+        if self._reach.path.id in COMMAND_WAYS:
+            async with self._reach.commands() as commands:
+                await commands.get(Register.POWER.value)
+        else:
+            async with self._reach.pjlink() as pjlink:
+                await pjlink.ask("POWR")
+        return Outcome(ENTER_PASSWORD, Result.DONE)
+
+    @property
+    def _has_pages(self) -> bool:
+        """Tell whether it has the web pages of the makers' manuals: on a network, where it speaks their command set."""
+        reach = self._reach
+        speaks = reach.command_path is not None or has_command_set(reach.identity.manufacturer)
+        return speaks and not reach.is_serial
+
+    def _languages(self) -> Sequence[OfOneLanguage]:
+        """Give the languages that the projector answers in, that of the way in use first; last, what is kept here."""
+        reach = self._reach
+        by_commands = (self._commands,) if reach.command_path is not None else ()
+        by_pjlink = (self._pjlink,) if reach.pjlink_path is not None else ()
+        in_use_first = reach.path.id in COMMAND_WAYS
+        told = (*by_commands, *by_pjlink) if in_use_first else (*by_pjlink, *by_commands)
+        return (*told, self._here)
+
+    def _shared_out(self, names: Sequence[str]) -> Iterator[tuple[OfOneLanguage, Sequence[str]]]:
+        """Give each language with what goes by it; what none of them offers now goes by the first."""
+        languages = self._languages()
+        offered = [{feature.id for feature in language.features(self._reach.group)} for language in languages]
+        for place, language in enumerate(languages):
+            others = set[str]().union(*offered[:place])
+            rest = set(names).difference(*offered) if place == 0 else set[str]()
+            if mine := [name for name in names if name in rest or (name in offered[place] and name not in others)]:
+                yield language, mine

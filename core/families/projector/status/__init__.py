@@ -1,0 +1,1 @@
+"""Status maps of projectors, and the words for what is the matter."""

@@ -1,0 +1,66 @@
+"""The inputs of PJLink in words: what sort of signal, and which terminal. PJLink Class 1, 1.04; Class 2, 2.10."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from core.families.projector.models import A220N
+from core.families.projector.status.inputs import INPUTS
+from core.status import Wording
+from core.text import Text, text
+
+SORTS: Final[Mapping[str, Text]] = {
+    "1": text("projector.input.pjlink.rgb", "RGB {terminal}"),
+    "2": text("projector.input.pjlink.video", "video {terminal}"),
+    "3": text("projector.input.pjlink.digital", "digital {terminal}"),
+    "4": text("projector.input.pjlink.storage", "storage {terminal}"),
+    "5": text("projector.input.pjlink.network", "network {terminal}"),
+    "6": text("projector.input.pjlink.internal", "internal {terminal}"),
+}
+"""By the first character; 6 in class 2 only."""
+TERMINALS: Final = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""The second character; letters in class 2 only."""
+_NAMED: Final = text("projector.input.pjlink.named", "{name}")
+_OF_CLASS: Final[Mapping[str, Text]] = {
+    code: INPUTS[number]
+    for code, number in {
+        "11": 0x00, "12": 0x04, "22": 0x02, "23": 0x01, "31": 0x03, "41": 0x06, "51": 0x0B, "52": 0x0C,
+    }.items()
+}  # fmt: skip
+"""What the inputs of the CP-A220N class are in PJLink (EDA220-p237)."""
+
+
+def input_label(code: str, group: str | None = None, names: Mapping[str, str] | None = None) -> Text:
+    """Give what an input is called: as the projector names it (`names`, of INNM), else as its maker does, else by sort.
+
+    `code` is two characters, as INPT and INST give them.
+    """
+    if names and (name := names.get(code)):
+        return _NAMED.having(name=name)
+    if group == A220N and code in _OF_CLASS:
+        return _OF_CLASS[code]
+    return SORTS[code[0]].having(terminal=code[1:])
+
+
+def number_of(code: str) -> int:
+    """Give the number that two characters make in the status: the digit of the first, then the second as a byte."""
+    return int(code[0]) << 8 | ord(code[1])
+
+
+INPUT_VALUES: Final[Mapping[int, str]] = {
+    number_of(sort + terminal): sort + terminal for sort in SORTS for terminal in TERMINALS
+}
+"""The two characters of every input that there can be, by the number that they make."""
+
+
+@lru_cache(maxsize=64)
+def input_wordings(group: str | None, names: frozenset[tuple[str, str]]) -> Mapping[int, Wording]:
+    """Give the words of every input, by the number that its characters make; `names` are those of the projector."""
+    return dict(_worded(group, dict(names)))
+
+
+def _worded(group: str | None, names: Mapping[str, str]) -> Iterator[tuple[int, Wording]]:
+    for number, code in INPUT_VALUES.items():
+        yield number, Wording(input_label(code, group, names))

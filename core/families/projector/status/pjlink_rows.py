@@ -1,0 +1,124 @@
+"""The status `pjlink`: the characters of the answers as they came, one under the other as the bytes of a status.
+
+A digit is 30h to 39h: its upper four bits are always 0011, and only the lower ones say something. Hours of lamps and
+filter are text of one to five digits; they are fields of the status, and have no place in its bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from core.families.projector import sources
+from core.families.projector.status.codes import (
+    DIGIT,
+    NIBBLE,
+    NORMAL,
+    OFF,
+    ON,
+    SWITCHED,
+    UNKNOWN_CODE,
+    UNKNOWN_TEXT,
+    code,
+    row,
+    switch,
+)
+from core.families.projector.status.pjlink_inputs import INPUT_VALUES, input_wordings
+from core.families.projector.status.register_map import COOLING, FREEZE, INPUT, POWER
+from core.families.projector.wire.pjlink_values import ERROR_PARTS
+from core.status import Cell, CellKind, FixedBit, State, StatusMap, Wording
+from core.text import Text, text
+
+_PICTURE: Final = text("projector.status.av_mute", "Picture and sound")
+PART_LABELS: Final[Mapping[str, Text]] = {
+    "error_fan": text("projector.status.error_fan", "Fan"),
+    "error_lamp": text("projector.status.error_lamp", "Lamp"),
+    "error_temperature": text("projector.status.error_temperature", "Temperature"),
+    "error_cover": text("projector.status.error_cover", "Cover"),
+    "error_filter": text("projector.status.error_filter", "Filter"),
+    "error_other": text("projector.status.error_other", "Other errors"),
+}
+"""The parts of ERST, by the ids of their fields."""
+_ERROR_MEANING: Final = text(
+    "projector.status.error_part.meaning", "What the projector says about this part: in order, a warning, or an error."
+)
+_SEVERITIES: Final = {
+    0: Wording(NORMAL),
+    1: Wording(text("projector.status.warning", "warning"), State.ATTENTION),
+    2: Wording(text("projector.status.error_word", "error"), State.FAULT),
+}
+_DIGITS: Final = {tens << 4 | units: f"{tens}{units}" for tens in range(10) for units in range(10)}
+_TWO_DIGITS: Final = (*(bit + 8 for bit in NIBBLE), *NIBBLE)
+_FIRST_ERROR: Final = 5
+FREEZE_ROW: Final = _FIRST_ERROR + len(ERROR_PARTS)
+_DIGIT_ROWS: Final = (0, 1, 3, 4, *range(_FIRST_ERROR, FREEZE_ROW + 1))
+"""The rows of characters that are digits: the terminal of an input may be a letter."""
+
+
+def _part(part: str) -> Cell:
+    byte = _FIRST_ERROR + ERROR_PARTS.index(part)
+    return code(part, PART_LABELS[part], byte, _SEVERITIES, _ERROR_MEANING, sources.PJLINK, bits=NIBBLE)
+
+
+PJLINK_STATUS: Final = StatusMap(
+    "pjlink",
+    text("projector.status.pjlink", "PJLink status"),
+    (
+        row(POWER, "power"),
+        row(text("projector.status.pjlink.row.input_sort", "Input, sort"), "input"),
+        row(text("projector.status.pjlink.row.input_terminal", "Input, terminal")),
+        row(text("projector.status.pjlink.row.mute_which", "Muted: which"), "av_mute"),
+        row(text("projector.status.pjlink.row.mute_whether", "Muted: whether")),
+        *(row(PART_LABELS[part], part) for part in ERROR_PARTS),
+        row(FREEZE, "freeze"),
+    ),
+    (
+        code(
+            "power", POWER, 0,
+            {
+                0: Wording(OFF, State.INFO),
+                1: Wording(ON),
+                2: Wording(COOLING, State.INFO),
+                3: Wording(text("projector.status.warming", "warming up"), State.INFO),
+            },
+            text("projector.status.pjlink.power.meaning", "Whether the projector is on, or on the way there or back."),
+            sources.PJLINK,
+            bits=NIBBLE,
+        ),
+        Cell(
+            "input", INPUT, 1, tuple(range(11, -1, -1)), CellKind.CHOICE,
+            text(
+                "projector.status.pjlink.input.meaning",
+                "The input whose picture is shown. The first character is the sort of signal: 1 RGB, 2 video, 3 "
+                "digital, 4 storage, 5 network, 6 internal (class 2). The second is the terminal: 1 to 9, in class 2 "
+                "also A to Z.",
+            ),
+            sources.PJLINK, input_wordings(None, frozenset()),
+            values=INPUT_VALUES, digit_label=DIGIT, span=2, otherwise=UNKNOWN_CODE,
+        ),
+        Cell(
+            "av_mute", _PICTURE, 3, _TWO_DIGITS, CellKind.CHOICE,
+            text(
+                "projector.status.av_mute.meaning",
+                "What is switched off: the first character is 1 for the picture, 2 for the sound and 3 for both; the "
+                "second is whether.",
+            ),
+            sources.PJLINK,
+            {
+                0x11: Wording(text("projector.status.av_mute.picture", "picture off"), State.ATTENTION),
+                0x21: Wording(text("projector.status.av_mute.sound", "sound off"), State.INFO),
+                0x30: Wording(text("projector.status.av_mute.none", "both on")),
+                0x31: Wording(text("projector.status.av_mute.both", "both off"), State.ATTENTION),
+            },
+            values=_DIGITS, digit_label=DIGIT, span=2, otherwise=UNKNOWN_TEXT,
+        ),
+        *(_part(part) for part in ERROR_PARTS),
+        code(
+            "freeze", FREEZE, FREEZE_ROW, switch(state=State.ATTENTION),
+            text("projector.status.pjlink.freeze.meaning", "Whether the picture stands still. Class 2 only."),
+            sources.PJLINK_CLASS_2,
+            values=SWITCHED, bits=NIBBLE,
+        ),
+    ),
+    tuple(FixedBit(byte, bit, 1) for byte in _DIGIT_ROWS for bit in (5, 4)),
+)  # fmt: skip
