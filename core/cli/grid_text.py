@@ -20,8 +20,8 @@ _BETWEEN: Final = " · "
 def grid_lines(console: Console, snapshot: Snapshot) -> Iterator[str]:
     """Give the lines, without what the model does not have, and without fixed bits that are as the document fixes them.
 
-    A cell of several bytes stands in the line of the first of them. Long lines go on under their first cell, at the
-    width of the terminal.
+    A byte that is not told, and of which the model has nothing, has no line. A cell of several bytes stands in the line
+    of the first of them. Long lines go on under their first cell, at the width of the terminal.
     """
     fitted = snapshot.map
     names = [console.words(row.name) for row in fitted.rows]
@@ -31,6 +31,9 @@ def grid_lines(console: Console, snapshot: Snapshot) -> Iterator[str]:
     width = max((len(name) for name in names), default=0)
     columns = shutil.get_terminal_size().columns
     for position, byte in enumerate(snapshot.raw[: len(fitted.rows)]):
+        is_fitted = any(place.fitting is Fitting.FITTED for place in fitted.places[position])
+        if position in snapshot.untold and not is_fitted:
+            continue
         cells = [_cell(console, snapshot, cell) for cell in fitted.cells if cell.byte == position]
         if position not in snapshot.untold:
             cells += [_unexpected(console, place, byte) for place in fitted.places[position] if _differs(place, byte)]

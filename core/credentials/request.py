@@ -14,7 +14,13 @@ from core.credentials.owner import Owner
 from core.credentials.prompter import Keep, Prompter, Typed, may_be_kept
 from core.credentials.store import Store
 from core.credentials.trial import Trial
-from core.device.credential import CredentialMissing, CredentialRejected, CredentialUsed
+from core.device.credential import (
+    CredentialError,
+    CredentialMissing,
+    CredentialRejected,
+    CredentialUsed,
+    NewCredentialRejected,
+)
 from core.secret import Secret
 from core.text import Text, text
 
@@ -66,10 +72,16 @@ class Request:
         while used is None:
             typed = await self._ask(problem)
             if typed is None or not (secrets := self._secrets(typed)):
-                kind = CredentialRejected if self._trial.any_rejected else CredentialMissing
-                raise kind(self._need.address, label=self._need.label)
+                raise self._refusal(self._need.address, label=self._need.label)
             used, problem = await self._try_typed(typed, secrets)
         return used
+
+    @property
+    def _refusal(self) -> type[CredentialError]:
+        """Give what is wrong when nobody gives another one."""
+        if self._forgotten:
+            return NewCredentialRejected
+        return CredentialRejected if self._trial.any_rejected else CredentialMissing
 
     async def _try_stored(self) -> tuple[CredentialUsed | None, Text | None]:
         problem: Text | None = None

@@ -22,9 +22,10 @@ def why_in_use(paths: Sequence[Path]) -> Text | None:
 def path_answering(feature: Feature[Any], paths: Sequence[Path]) -> Path | None:
     """Give the way that a feature goes by, of those that its device has, the one in use first.
 
-    None where the device has none of those that the feature can go by, or no way at all.
+    That is the one in use if it can go by it, else the first that it prefers. None where the device has none of those
+    that the feature can go by, or no way at all.
     """
-    if not feature.paths:
+    if not feature.paths or any(path.id in feature.paths for path in paths[:1]):
         return next(iter(paths), None)
     known = {path.id: path for path in paths}
     return next((known[name] for name in feature.paths if name in known), None)

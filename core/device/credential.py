@@ -105,6 +105,18 @@ class CredentialRejected(CredentialError):
     )
 
 
+class NewCredentialRejected(CredentialRejected):
+    """The device rejected the new password that was stored for it, which was forgotten therefore."""
+
+    sentence_form = text(
+        "credential.new_rejected", "{address} rejected the new password '{label}', so it has been forgotten."
+    )
+    advice_form = text(
+        "credential.new_rejected.advice",
+        "Enter the right password, or store it. What was stored before is kept until a new one worked.",
+    )
+
+
 class OtherDevice(CredentialError):
     """At the remembered address there is another device now. It was sent no password."""
 

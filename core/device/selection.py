@@ -9,6 +9,9 @@ from typing import Any, Final
 from core.feature import Feature, FeatureKind
 from core.text import Mistake, Text, text
 
+ASK_AGAIN: Final = "ask_again"
+"""The id of the action that has everything offered again: of a device for which it is kept in mind what it refused."""
+
 _NO_READING: Final = text("feature.no_reading", "There is nothing to read called '{name}'.{hint}")
 _NO_SETTING: Final = text("feature.no_setting", "There is no setting called '{name}'.{hint}")
 _NO_ACTION: Final = text("feature.no_action", "There is no action called '{name}'.{hint}")

@@ -30,7 +30,7 @@ _Local: TypeAlias = tuple[str, int]
 """A local address, and the port that is asked from if it is free; 0 is any."""
 
 BETWEEN_ROUNDS: Final = 0.4
-"""Seconds between asking and asking those again that have not answered."""
+"""Seconds at least between asking a host and asking it again, if it has not answered."""
 AFTERWARDS: Final = 1.2
 """Seconds to wait for answers after the last question; slow boards need up to one."""
 ROUNDS: Final = 2
@@ -41,8 +41,8 @@ BURST_PAUSE: Final = 0.02
 
 _PORT_TAKEN = text(
     "discovery.port_taken",
-    "{name}: UDP port {port} of this computer is taken by another program; devices that answer only there are not "
-    "heard. End that program, then search again.",
+    "{name}: UDP port {port} of this computer is taken by another program, or by a device that is watched live; "
+    "devices that answer only there are not heard. End that, then search again.",
 )
 _CANNOT_SEND = text("discovery.cannot_send", "{name}: {reason}")
 
@@ -159,6 +159,7 @@ class DatagramSearch:
     async def _ask_all(self, destinations: list[tuple[Asking, _Destination]], links: dict[_Local, UdpLink]) -> None:
         refused: set[_Destination] = set()
         for last in (False, True):
+            began = self._clock.monotonic()
             for number, (asking, destination) in enumerate(destinations, 1):
                 link = links.get(_local(asking, destination[0]))
                 answered = not asking.broadcast and destination not in self._waiting
@@ -172,7 +173,9 @@ class DatagramSearch:
                     self._progress(number if not last else len(destinations))
                     await self._clock.sleep(BURST_PAUSE)
             self._progress(len(destinations))
-            await self._clock.sleep(AFTERWARDS if last else BETWEEN_ROUNDS)
+            # In a long round each host has had this time already when it is its turn again.
+            passed = self._clock.monotonic() - began
+            await self._clock.sleep(AFTERWARDS if last else max(0.0, BETWEEN_ROUNDS - passed))
 
     def _refused(self, asking: Asking, error: LinkError) -> None:
         """Note a destination that cannot be sent to; that one of many addresses of a network has no way is no news."""

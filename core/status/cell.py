@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from core.status.evidence import Evidence
 from core.status.state import State
 from core.text import Text
 
+_DIGIT_BITS: Final = 4
+"""Bits of a decimal digit."""
 FieldValue: TypeAlias = bool | int | str | None
 """A decoded value: flags are booleans, numbers integers, text text; None is what a sensor reports inconsistently."""
 
@@ -24,6 +26,8 @@ class CellKind(Enum):
     """One or more bits that make a number; each bit is drawn with its digit."""
     CHOICE = "choice"
     """One or more bits whose values have names."""
+    DECIMAL = "decimal"
+    """A number in decimal digits of four bits each, the most significant first; a bit is drawn with what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Cell:
             raise ValueError(f"cell {self.id}: bits are distinct numbers from {highest} to 0, not {self.bits}")
         if self.kind is CellKind.FLAG and (len(self.bits) != 1 or set(self.wordings) != {0, 1}):
             raise ValueError(f"cell {self.id}: a flag is one bit with a wording for 0 and for 1")
+        if self.kind is CellKind.DECIMAL and len(self.bits) % _DIGIT_BITS:
+            raise ValueError(f"cell {self.id}: every decimal digit has {_DIGIT_BITS} bits")
         numbers = range(1 << len(self.bits))
         if self.kind is CellKind.CHOICE and self.otherwise is None and set(self.wordings) != set(numbers):
             raise ValueError(f"cell {self.id}: a choice has a wording for every number its bits can spell")
@@ -117,10 +123,12 @@ class Cell:
         return format(number, f"0{-(-len(self.bits) // 4)}X")
 
     def value(self, content: int) -> FieldValue:
-        """Give the decoded value of the cell from its content."""
+        """Give the decoded value of the cell from its content; None for decimal digits above 9."""
         number = self.digits(content)
         if self.kind is CellKind.FLAG:
             return bool(number) is not self.inverted
+        if self.kind is CellKind.DECIMAL:
+            return int(written) if (written := format(number, "x")).isdecimal() else None
         return self.values.get(number, number) if self.values else number
 
     def pattern(self, value: FieldValue) -> int:
@@ -132,12 +140,10 @@ class Cell:
             number = int(bool(value) is not self.inverted)
         elif self.values and value in self.values.values():
             number = next(digits for digits, meant in self.values.items() if meant == value)
-        elif isinstance(value, int) and 0 <= value < 1 << len(self.bits):
-            number = int(value)
+        elif isinstance(value, int) and 0 <= value <= self._highest:
+            number = int(str(int(value)), 16) if self.kind is CellKind.DECIMAL else int(value)
         else:
-            raise ValueError(
-                f"{self.id} cannot be {value!r}: its {len(self.bits)} bits hold 0 to {(1 << len(self.bits)) - 1}"
-            )
+            raise ValueError(f"{self.id} cannot be {value!r}: its {len(self.bits)} bits hold 0 to {self._highest}")
         spelt = 0
         for place, bit in enumerate(reversed(self.bits)):
             spelt |= (number >> place & 1) << bit
@@ -151,8 +157,19 @@ class Cell:
         return replace(self.otherwise, label=self.otherwise.label.having(code=self.code(number)))
 
     def weight(self, bit: int) -> int:
-        """Give the digit that a bit stands for in a number: 1, 2, 4 ..."""
-        return 1 << (len(self.bits) - 1 - self.bits.index(bit))
+        """Give what a bit counts in a number: 1, 2, 4 ...; in a decimal one 1, 2, 4, 8, 10, 20 ..."""
+        behind = len(self.bits) - 1 - self.bits.index(bit)
+        if self.kind is not CellKind.DECIMAL:
+            return 1 << behind
+        digit, place = divmod(behind, _DIGIT_BITS)
+        return int(10**digit) << place
+
+    @property
+    def _highest(self) -> int:
+        """Give the highest number that the bits can spell."""
+        if self.kind is CellKind.DECIMAL:
+            return int(10 ** (len(self.bits) // _DIGIT_BITS)) - 1
+        return (1 << len(self.bits)) - 1
 
     def bit_label(self, bit: int) -> Text:
         """Give what one bit of the cell is called in the grid: a flag by its name, a digit by what it counts."""

@@ -121,21 +121,22 @@ def _draw_words(painter: QPainter, look: CellLook, cell: QRectF, tokens: Tokens)
     left, right, base = cell.left() + _INSET, cell.right() - _INSET, cell.bottom() - 7
     lines = _draw_label(painter, look, cell, tokens) if look.label else 0
     if look.word:
-        painter.setPen(QColor(tokens.text if ink == tokens.muted and not look.stale else ink))
-        _draw_word(painter, look.word, QRectF(left, base, right - left, 0), raw_width + 4, lines)
+        is_value = look.ground is not Ground.HATCHED
+        painter.setPen(QColor(tokens.text if is_value and ink == tokens.muted and not look.stale else ink))
+        _draw_word(painter, look.word, QRectF(left, base, right - left, 0), raw_width + 4, lines, bold=is_value)
     painter.setFont(raw_font)
     painter.setPen(QColor(ink))
     painter.drawText(QPointF(right - raw_width, base), look.raw)
 
 
-def _draw_word(painter: QPainter, word: str, line: QRectF, beside: float, label_lines: int) -> None:
+def _draw_word(painter: QPainter, word: str, line: QRectF, beside: float, label_lines: int, *, bold: bool) -> None:
     """Draw a word left of the raw bit; one that is too long for that stands above it, if the label leaves room."""
     space = line.width() - beside
-    font = fonts.font(fit_word(word, int(space)), bold=True)
+    font = fonts.font(fit_word(word, int(space)), bold=bold)
     lifted = QFontMetricsF(font).horizontalAdvance(word) > space and label_lines < 2
     if lifted:
         space = line.width() + _INSET / 2
-        font = fonts.font(fit_word(word, int(space)), bold=True)
+        font = fonts.font(fit_word(word, int(space)), bold=bold)
     painter.setFont(font)
     shown = QFontMetricsF(font).elidedText(word, Qt.TextElideMode.ElideRight, space)
     painter.drawText(QPointF(line.left(), line.top() - (_LIFT if lifted else 0)), shown)

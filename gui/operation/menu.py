@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, QUrl, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.device import Path, Value
+from core.device import Contact, Path, Value
 from core.feature import Category, Danger, Feature, FeatureKind
 from core.feature.words import CATEGORIES
 from core.site import Entry
@@ -36,6 +36,7 @@ _LIVE_BY = text("actions.live_by", "Live status: {path}")
 _WAY = text("actions.way", "Way to the device")
 _AUTOMATIC = text("actions.way.automatic", "Choose automatically")
 _AUTOMATIC_TIP = text("actions.way.automatic.tip", "Signalbox finds out which way tells most, and says why it is used.")
+_WHY = text("actions.way.why", "{why}.")
 _CHOICES = text("actions.choices", "Choices")
 _GROUPS: Sequence[frozenset[Danger]] = (
     frozenset({Danger.NONE, Danger.PRINTS}),
@@ -129,7 +130,8 @@ class ActionMenu(QMenu):
             used = path.id == ways[0].id
             label = _LIVE if len(live) == 1 else _LIVE_BY.having(path=path.label)
             asks = path.consent is not None and not used
-            tip = tooltip(tr_sentence(path.consent)) if path.consent is not None else ""
+            said = path.consent or path.neighbourly
+            tip = tooltip(tr_sentence(said)) if said is not None else ""
             action = self._entry_for(ASKING.having(label=label) if asks else label, tip)
             action.setCheckable(True)
             action.setChecked(used)
@@ -174,7 +176,8 @@ class ActionMenu(QMenu):
                 action.triggered.connect(partial(self._choose, feature, value))
                 group.addAction(action)
         readable = tuple(feature.id for feature in settings if feature.readable)
-        if readable:
+        # Nobody is asked for a password only because a menu opens.
+        if readable and self._entry.device.picture.contact is not Contact.LOCKED:
             menu.aboutToShow.connect(partial(self._operations.read, self._entry, readable))
 
     def _entry_for(self, words: Text, tip: str, menu: QMenu | None = None) -> QAction:
@@ -215,7 +218,7 @@ def _is_simple(feature: Feature[Any]) -> bool:
 
 def _tip_of_way(path: Path) -> str:
     """Say why a way is in use, or what it leaves free for others."""
-    said = path.why or path.neighbourly
+    said = _WHY.having(why=path.why) if path.why is not None else path.neighbourly
     return tooltip(tr_sentence(said)) if said is not None else ""
 
 

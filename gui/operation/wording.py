@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.device import Path, Value, goes_by
+from core.device.credential import ENTER_PASSWORD
 from core.feature import Choice, Danger, Feature, Toggle
 from core.text import Text, text
 from gui.translation import tr_sentence
@@ -18,7 +19,7 @@ ASKING = text("actions.asking", "{label}…")
 
 def worded(feature: Feature[Any]) -> Text:
     """Give what stands on the button or entry of an action: an ellipsis means that a question follows."""
-    asks = feature.danger is not Danger.NONE or bool(feature.parameters)
+    asks = feature.danger is not Danger.NONE or bool(feature.parameters) or feature.id == ENTER_PASSWORD
     return ASKING.having(label=feature.label) if asks else feature.label
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from core.device import Contact
+from core.device import Contact, Picture
+from core.status import State
 from core.text import Text, text
 from gui.device.change_list import time_of, what_of
 from gui.device.record import DeviceRecord
@@ -52,7 +53,7 @@ def face_of(record: DeviceRecord, now: datetime) -> Face:
     if picture.contact in _UNANSWERED:
         age, (short, lasting) = silence(picture, now), _UNANSWERED[picture.contact]
         sentence = short if age is None else lasting.having(age=age)
-    words, word = tr_sentence(sentence), tr_sentence(standing(picture).word)
+    words, word = tr_sentence(sentence), tr_sentence(_word(picture))
     said = _bare(words) != _bare(word)
     advice = tr_sentence(picture.verdict.advice) if picture.verdict.advice is not None else ""
     title, model = record.entry.title, record.subtitle
@@ -61,6 +62,11 @@ def face_of(record: DeviceRecord, now: datetime) -> Face:
     facts = "" if said or advice else "\n".join(_facts(record))
     offer = offer_of(record.entry)
     return Face(title, sign(picture), word, model, words if said else "", advice, facts, spoken, offer)
+
+
+def _word(picture: Picture) -> Text:
+    """Give where it stands, in a word: of one that is well, and of which there is something to say, that."""
+    return picture.verdict.short if picture.state is State.INFO else standing(picture).word
 
 
 def _bare(words: str) -> str:

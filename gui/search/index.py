@@ -83,7 +83,7 @@ class Index:
         self._pages = pages
         self._members: dict[str, tuple[tuple[object, ...], Member]] = {}
         self._bits: dict[FittedMap, Sequence[Named]] = {}
-        self._features: dict[int, tuple[object, Sequence[Named]]] = {}
+        self._features: dict[str, tuple[Sequence[Feature[Any]], Sequence[Named]]] = {}
 
     def find(self, written: str, front: str | None, most: int, only: Kind | None = None) -> Sequence[Group]:
         """Find what has every word: at most `most` of each kind, of one kind only if so asked.
@@ -116,6 +116,7 @@ class Index:
     def forget(self, device_id: str) -> None:
         """Keep nothing of a device that has gone."""
         self._members.pop(device_id, None)
+        self._features.pop(device_id, None)
 
     def device(self, record: DeviceRecord) -> Result:
         """Give a device as a result."""
@@ -164,11 +165,15 @@ class Index:
             if fitted not in self._bits:
                 self._bits[fitted] = tuple(_bits(fitted))
             yield self._bits[fitted]
-        features = device.features
-        if id(features) not in self._features:
-            # Kept beside what was made of it: the id of an object is its own only as long as it lives.
-            self._features[id(features)] = features, tuple(_features(features))
-        yield self._features[id(features)][1]
+        yield self._offered(device_id, device.features)
+
+    def _offered(self, device_id: str, features: Sequence[Feature[Any]]) -> Sequence[Named]:
+        """Give what a device offers. Features that are made anew each time are the same while they are equal."""
+        kept = self._features.get(device_id)
+        if kept is None or kept[0] != features:
+            alike = (known for known in self._features.values() if known[0] == features)
+            kept = self._features[device_id] = next(alike, None) or (features, tuple(_features(features)))
+        return kept[1]
 
     def _things(self, device_id: str) -> Iterator[Named]:
         return (named for table in self._tables(device_id) for named in table)

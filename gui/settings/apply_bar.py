@@ -52,6 +52,7 @@ class ApplyBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(_HEIGHT)
         self._told: Told | None = None
+        self._tells_all = False
         self._sign = StateSign()
         self._sign.hide()
         self.line = Lines("strong")
@@ -77,9 +78,13 @@ class ApplyBar(QWidget):
 
     def tell(self, told: Told) -> None:
         """Say what came of it, also to a screen reader, until something else is typed."""
-        self._told = told
-        words = " ".join(tr_sentence(part) for part in (told.sentence, *told.details))
+        self._told, self._tells_all = told, False
+        words = _all_of(told)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def tell_all(self) -> None:
+        """Say also what else came of it: the row beside which that stood has gone."""
+        self._tells_all = True
 
     def forget(self) -> None:
         """Say no longer what came of the last writing: somebody goes on."""
@@ -88,8 +93,7 @@ class ApplyBar(QWidget):
     def show_draft(self, draft: Draft, *, locked: bool, step: Text | None) -> None:
         """Count the changes, or tell what is being done, or what came of it."""
         changes, problems = len(draft.changes), len(draft.problems)
-        said = step or (self._told.sentence if self._told is not None else _counted(changes, problems))
-        self.line.say(tr_sentence(said))
+        self.line.say(tr_sentence(step) if step is not None else self._words(changes, problems))
         self._sign.setVisible(step is None and self._told is not None)
         if self._told is not None:
             self._sign.show_state(self._told.state, _SIGNS[self._told.state])
@@ -101,6 +105,15 @@ class ApplyBar(QWidget):
         self.discard.setEnabled(not locked and bool(changes or problems))
         self.apply.say(_APPLY if draft.danger is Danger.NONE else _APPLY_ASKING)
         self.apply.setEnabled(not locked and changes > 0 and not problems)
+
+    def _words(self, changes: int, problems: int) -> str:
+        if self._told is None:
+            return tr_sentence(_counted(changes, problems))
+        return _all_of(self._told) if self._tells_all else tr_sentence(self._told.sentence)
+
+
+def _all_of(told: Told) -> str:
+    return " ".join(tr_sentence(part) for part in (told.sentence, *told.details))
 
 
 def _counted(changes: int, problems: int) -> Text:

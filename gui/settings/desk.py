@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from core.clock import Clock
@@ -39,8 +39,8 @@ class SettingsDesk:
         self._operations = operations
         self._clock = clock
         self._writing = False
-        self.changed: Callable[[], object] = _nothing
-        """Called when values were read, or something was written."""
+        self.changed: Callable[[Iterable[str] | None], object] = _nothing
+        """Called when values were read, with their ids, or something was written: with None."""
         self.say: Callable[[Told], bool] = _unheard
         """Says what came of it where it was asked for; false where nobody looks, and the window has to say it."""
 
@@ -71,6 +71,7 @@ class SettingsDesk:
 
     def read(self, names: Sequence[str]) -> None:
         """Read values. What cannot be read says so in its row."""
+        names = self._offered(names)
         if not names or self.busy:
             return
 
@@ -92,7 +93,7 @@ class SettingsDesk:
     def take(self, readings: Mapping[str, Reading]) -> None:
         """Take what was read, here or elsewhere in the window."""
         self._draft.read(readings, self._clock.now())
-        self.changed()
+        self.changed(readings)
 
     def write(self) -> None:
         """Write what is pending, after the questions that it needs."""
@@ -115,7 +116,7 @@ class SettingsDesk:
                 outcomes = not_carried_out(tuple(values), error, before)
                 told = of_error(error)
             self._draft.wrote(outcomes, self._clock.now())
-            self.changed()
+            self.changed(None)
             told = await self._read_after(outcomes, told, progress)
             return None if self.say(told) else told
 
@@ -124,7 +125,7 @@ class SettingsDesk:
 
     async def _read_after(self, outcomes: Sequence[Outcome], told: Told, progress: Progress) -> Told:
         """Read again what may have changed with what was written. What is told stays, whatever comes of that."""
-        names = _touched(self._draft, outcomes)
+        names = self._offered(_touched(self._draft, outcomes))
         if names:
             progress(_READING_AFTER)
             try:
@@ -135,6 +136,11 @@ class SettingsDesk:
                 sentence = _NOT_READ_AFTER.having(told=told.sentence)
                 return replace(told, sentence=sentence, details=(*told.details, error.sentence), state="attention")
         return told
+
+    def _offered(self, names: Sequence[str]) -> Sequence[str]:
+        """Leave out what the device has turned out not to have; the form does not know yet."""
+        offered = {feature.id for feature in self._entry.device.features}
+        return tuple(name for name in names if name in offered)
 
     def rest(self) -> None:
         """Tell nobody any more: the form is closing."""
@@ -161,7 +167,7 @@ def _unknown(before: Mapping[str, Value | None]) -> Sequence[Outcome]:
     ]
 
 
-def _nothing() -> None:
+def _nothing(_names: Iterable[str] | None) -> None:
     """Be told, and do nothing."""
 
 

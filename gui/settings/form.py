@@ -13,7 +13,7 @@ from core.device.draft import Draft
 from core.feature import Feature
 from core.text import text
 from gui.settings.group import Row, SettingGroup
-from gui.settings.plan import planned
+from gui.settings.plan import GroupPlan, planned
 from gui.settings.row import SettingRow
 from gui.settings.web_row import WebRow
 from gui.settings.wording import searched
@@ -100,20 +100,34 @@ class SettingsForm(QScrollArea):
         return not self._further.isActive()
 
     def show_features(self, features: Sequence[Feature[Any]]) -> None:
-        """Make the form anew for these features."""
-        self._target = None
+        """Show the rows of these features. Groups without anything new stay as they are; what was opened stays open."""
+        before = {group.accessibleName(): group for group in self._groups}
+        kept: list[SettingGroup] = []
+        for plan in _in_order(planned(features), tuple(before)):
+            group = before.get(tr(plan.title))
+            kept.append(group if group is not None and group.take(plan) else self._group(plan, group))
         for old in self._groups:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._groups = [SettingGroup(plan, self._dress) for plan in planned(features)]
-        for place, group in enumerate(self._groups, 1):
-            group.unfolded.connect(self._further.start)
-            group.unfolded.connect(self.unfolded)
+            if old not in kept:
+                self._column.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        self._groups = kept
+        if not any(row is self._target for row in self.rows):
+            self._target = None
+        for place, group in enumerate(kept, 1):
             self._column.insertWidget(place, group)
         self._make(_AT_ONCE)
-        self.narrow(self._search)
+        if self._search:
+            self.narrow(self._search)
         self._further.start()
+
+    def _group(self, plan: GroupPlan, before: SettingGroup | None) -> SettingGroup:
+        group = SettingGroup(plan, self._dress)
+        if before is not None and before.is_open:
+            group.open()
+        group.unfolded.connect(self._further.start)
+        group.unfolded.connect(self.unfolded)
+        return group
 
     def show_paths(self, paths: Sequence[Path]) -> None:
         """Take the ways to the device, the one in use first: some features go by another."""
@@ -184,7 +198,7 @@ class SettingsForm(QScrollArea):
 
     def _keep_in_sight(self) -> None:
         """Stay with the row that somebody went to while the rows around it find their places."""
-        if self._target is not None and any(part.hasFocus() for part in self._target.findChildren(QWidget)):
+        if self._target is not None and self._target.isAncestorOf(self.window().focusWidget()):
             self.ensureWidgetVisible(self._target, 0, _MARGIN)
 
     def _dress(self, row: Row) -> None:
@@ -221,3 +235,10 @@ class SettingsForm(QScrollArea):
                 group.make(feature)
                 most -= 1
         return not most
+
+
+def _in_order(plans: Sequence[GroupPlan], titles: Sequence[str]) -> Sequence[GroupPlan]:
+    """Let groups keep their places where none is new: parts stand as their first features do, and those may go."""
+    if not {tr(plan.title) for plan in plans} <= set(titles):
+        return plans
+    return sorted(plans, key=lambda plan: titles.index(tr(plan.title)))

@@ -67,6 +67,11 @@ class SettingGroup(QWidget):
             self._body.hide()
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether somebody has opened what is folded at first."""
+        return self.plan.folded and not self._folded
+
+    @property
     def is_wanted(self) -> bool:
         """Tell whether the values of its features are wanted: those of an advanced one only once it was opened."""
         return not (self.plan.on_demand and self._folded)
@@ -82,15 +87,49 @@ class SettingGroup(QWidget):
         if self._body.isVisibleTo(self):
             yield from (feature for feature in self.plan.features if feature.id not in self.rows)
 
+    def take(self, plan: GroupPlan) -> bool:
+        """Take what is in it now: rows of what is offered no more go, and of what is another thing there are new ones.
+
+        False where there is more in it, or it stands in another order: then the group has to be made anew.
+        """
+        offered = {feature.id: feature for feature in plan.features}
+        if plan.folded != self.plan.folded or list(offered) != [
+            feature.id for feature in self.plan.features if feature.id in offered
+        ]:
+            return False
+        self.plan = plan
+        self._name_fold(len(offered))
+        for name, row in tuple(self.rows.items()):
+            if name not in offered:
+                del self.rows[name]
+            elif offered[name] != row.feature:
+                self._replace(row, offered[name])
+            else:
+                continue
+            row.hide()
+            row.deleteLater()
+        self._say_meanings()
+        return True
+
     def make(self, feature: Feature[Any]) -> None:
         """Make the row of a feature, below those that there are."""
-        row = _row_of(feature)
-        self.rows[feature.id] = row
-        if self._only is not None and feature.id not in self._only:
-            row.hide()
+        row = self._row(feature)
         self._shelf().addWidget(row)
         self._dress(row)
         self._say_meanings()
+
+    def _row(self, feature: Feature[Any]) -> Row:
+        row = self.rows[feature.id] = _row_of(feature)
+        if self._only is not None and feature.id not in self._only:
+            row.hide()
+        return row
+
+    def _replace(self, before: Row, feature: Feature[Any]) -> None:
+        row, shelf = self._row(feature), before.parentWidget()
+        rows = shelf.layout() if shelf is not None else None
+        if rows is not None:
+            rows.replaceWidget(before, row)
+        self._dress(row)
 
     def open(self) -> None:
         """Show the rows of a folded group."""
@@ -114,7 +153,7 @@ class SettingGroup(QWidget):
 
     def _shelf(self) -> QVBoxLayout:
         """Give where the next row goes: on shelves of a few, one new row moves its neighbours and not all of them."""
-        if len(self.rows) % _ON_A_SHELF == 1 or self._last is None:
+        if self._last is None or self._last.count() >= _ON_A_SHELF:
             shelf = QWidget()
             self._last = QVBoxLayout(shelf)
             self._last.setContentsMargins(0, 0, 0, 0)

@@ -55,7 +55,7 @@ def becomes(change: Change) -> str:
 
 def hint(feature: Feature[Any]) -> str:
     """Give what stands in an empty input: the range, or what to do."""
-    if feature.range is not None or feature.is_open:
+    if feature.range is not None:
         return idle_words(feature)
     return tr(_CHOOSE if feature.choices is not None else _UNCHANGED)
 

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from core.device import Device
 from core.shop import Shop, ShopDevice
@@ -66,14 +66,20 @@ class Guide:
 
     @property
     def entries(self) -> Sequence[Entry]:
-        """Give the devices of the list."""
-        return tuple(self.program.application.site)
+        """Give the devices of the list: those of the shop in its order, whichever answered first, then all others."""
+        names = [device.name for device in self.program.shop.devices] if self.program.shop is not None else []
+        known = self.program.application.site
+        return sorted(known, key=lambda entry: names.index(entry.name) if entry.name in names else len(names))
 
     def device(self, shown: ShopDevice) -> Device:
         """Give the device of the list that a simulated one is known as."""
+        return self.entry(shown).device
+
+    def entry(self, shown: ShopDevice) -> Entry:
+        """Give the line of the list that a simulated device has."""
         for entry in self.entries:
             if entry.name == shown.name:
-                return entry.device
+                return entry
         raise NotSeen(f"{shown.name} in the list")
 
     def with_states(self, *names: str) -> ShopDevice:
@@ -125,7 +131,7 @@ class Guide:
         )
 
     async def picture(self, view: str, window: MainWindow | None = None, *, once: bool = False) -> str:
-        """Take a picture of a view, with the dialogs that stand before it; give its name.
+        """Take a picture of a view, with the dialogs and menus that stand before it; give its name.
 
         In light and in dark, or `once`: only in the one that is in use.
         """
@@ -178,13 +184,16 @@ def _end(idle: asyncio.Future[None]) -> None:
 def _photograph(window: MainWindow) -> QPixmap:
     taken: QPixmap = window.grab()
     dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
-    if dialogs:
+    menus = [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
+    if dialogs or menus:
         painter = QPainter(taken)
         for dialog in dialogs:
             place = _inside(window, dialog)
             painter.drawPixmap(place, dialog.grab())
             painter.setPen(dialog.palette().placeholderText().color())
             painter.drawRect(QRect(place, dialog.size()).adjusted(-1, -1, 0, 0))
+        for menu in menus:
+            painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
         painter.end()
     return taken
 

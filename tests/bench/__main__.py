@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import decode, lag, opening, start
+from tests.bench import decode, form, lag, opening, start
 from tests.bench.result import Result, keep, table
 
 BENCHES: dict[str, Callable[[], list[Result]]] = {
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[], list[Result]]] = {
     "decode": decode.measure,
     "lag": lag.measure,
     "opening": opening.measure,
+    "form": form.measure,
 }
 
 

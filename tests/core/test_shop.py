@@ -9,6 +9,7 @@ import pytest
 
 from core.device import parse_address
 from core.families.registry import family_named, service_names
+from core.feature import FeatureKind
 from core.shop import Shop, ShopPlan, plans
 from core.simulate.control import answer, perform, ready
 from core.simulate.simulator import Simulator, SimulatorOptions
@@ -165,6 +166,31 @@ async def test_every_step_of_a_life_can_be_done_and_the_day_ends_as_it_began(pla
 def test_two_things_of_a_life_are_seconds_apart(plan: ShopPlan) -> None:
     assert all(step.after >= 3 for step in plan.device.life)
     assert sum(step.after for step in plan.device.life) >= 60
+
+
+@pytest.mark.parametrize("plan", plans(), ids=lambda plan: plan.device.name)
+def test_what_a_tour_is_told_of_a_device_is_there(plan: ShopPlan) -> None:
+    device = plan.device
+    actions = {feature.id for feature in plan.family.features() if feature.kind is FeatureKind.ACTION}
+    simulator = plan.family.simulator(SimulatorOptions(model=device.model, settings=device.settings))
+    if device.guarded is not None:
+        assert device.guarded.action in actions
+        assert simulator.get(device.guarded.password)
+    if device.locked is not None:
+        for name, value in device.locked.settings:
+            simulator.set(name, value)
+        assert simulator.get(device.locked.password)
+    if device.switched is not None:
+        assert {device.switched.on, device.switched.off} <= actions
+        for name, value in device.switched.settings:
+            simulator.set(name, value)
+
+
+def test_a_tour_has_something_to_show_of_each_kind() -> None:
+    devices = [plan.device for plan in plans()]
+    assert any(device.guarded for device in devices)
+    assert any(device.locked for device in devices)
+    assert any(device.switched for device in devices)
 
 
 def test_no_two_devices_have_the_same_name() -> None:

@@ -170,9 +170,11 @@ async def test_a_menu_is_in_the_picture_where_it_stands(guide: Guide, window: Wi
     await guide.picture("menu", once=True)
     menu.close()
     await guide.picture("without", once=True)
-    inside, left_of_it = ([QImage(str(path)).pixelColor(x, 60).name() for path in guide.pictures] for x in (104, 96))
+    await guide.written()
+    pictures = [QImage(str(path)) for path in guide.pictures]
+    inside = [picture.pixelColor(104, 60).name() for picture in pictures]
     assert inside[0] == "#ff0000" != inside[1]
-    assert left_of_it[0] == left_of_it[1] != "#ff0000"
+    assert pictures[0].pixelColor(96, 60).name() != "#ff0000"
 
 
 def test_devices_stand_in_the_order_of_the_shop_and_all_others_behind_them(window: Window, tmp_path: Path) -> None:

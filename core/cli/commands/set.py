@@ -25,7 +25,8 @@ from core.device.selection import WEB_ONLY_NAMED, settings_of
 from core.families.registry import family_named
 from core.family.web_page import web_page
 from core.feature import Feature
-from core.link.errors import LinkError
+from core.link.errors import ConnectionLost, LinkError, Refused, TimedOut, Unreachable
+from core.session.errors import Busy
 from core.text import text
 
 _WORDS: Final = (
@@ -40,6 +41,8 @@ _FORM: Final = "ID=VALUE"
 _NOTHING: Final = text("cli.set.nothing", "It was not said what to set.")
 _NOTHING_ADVICE: Final = text("cli.set.nothing.advice", "Write {form} behind the address; 'features' lists the ids.")
 _OPEN_PAGE: Final = text("cli.set.open_page", "Nothing was sent. Open {page} in a browser.")
+_GONE: Final = (Unreachable, Refused, TimedOut, ConnectionLost, Busy)
+"""What speaks of the device and not of one setting: writing would end the same way, after as long a wait."""
 _DIFFERENCE: Final = text("cli.set.difference", "{before} → {after}")
 
 
@@ -99,9 +102,12 @@ def _refuse_web_only(device: Device, features: Sequence[Feature[Any]], typed: Ma
 
 
 async def _present(device: Device, features: Sequence[Feature[Any]]) -> dict[str, Value | None]:
-    """Read what can be read of these settings."""
+    """Read what can be read of these settings. Raises a LinkError where that shows that nobody answers now."""
     readable = [feature.id for feature in features if feature.readable]
     readings = await device.read(readable) if readable else {}
+    errors = [reading.error for reading in readings.values()]
+    if errors and all(isinstance(error, _GONE) for error in errors) and errors[0] is not None:
+        raise errors[0]
     return {name: reading.value for name, reading in readings.items()}
 
 

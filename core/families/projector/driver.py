@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core.families.projector.reach.way import PjlinkWay
 
 IDENTIFY_SECONDS: Final = 20.0
-"""How long who it is may take when a person waits for it, passwords that they enter included in no limit but this."""
+"""How long who it is may take when a person waits for it; while they enter a password, nothing presses them."""
 FAILURES: Final = 3
 """After so many rounds without an answer it is looked again which way is best: ports may have been switched off."""
 
@@ -60,6 +60,7 @@ class ProjectorDriver(ReachedDriver):
             raise
         self._failures = 0
         self._joint.is_locked = False
+        self._joint.take(heard.fields)
         await self._learn_and_recall(heard.identity)
         verdict = judged(heard.fields, self._reach.group)
         return Report(
@@ -71,8 +72,9 @@ class ProjectorDriver(ReachedDriver):
 
         Raises a LinkError when nothing answered at all.
         """
-        deadline = Deadline(self._reach.surroundings.clock, IDENTIFY_SECONDS)
-        told, refusal = await self._in_time(deadline, self._by_pjlink)
+        told, refusal = Identity(), None
+        if not self._reach.is_serial:
+            told, refusal = await self._by_pjlink()
         if told == Identity():
             heard = await self._reach.hear()
             told = self._reach.identity.learning(heard.identity)
@@ -83,17 +85,27 @@ class ProjectorDriver(ReachedDriver):
         await self._learn_and_recall(told)
         return told
 
-    async def _by_pjlink(self) -> Identity:
-        if self._reach.is_serial:
-            return Identity()
-        way = self._reach.other(self._reach.pjlink_path or PJLINK)
+    async def _by_pjlink(self) -> tuple[Identity, LinkError | None]:
+        """Give what PJLink tells, else why it tells nothing.
+
+        A person is asked for the password at once, and not only after those that are stored were tried in vain by who
+        only watches: each would be sent twice.
+        """
+        way = cast("PjlinkWay", self._reach.other(self._reach.pjlink_path or PJLINK))
+
+        async def heard() -> Identity:
+            return (await way.hear()).identity
+
         try:
-            return (await way.hear()).identity
-        except CredentialError:
-            way.may_ask_again()
-            async with cast("PjlinkWay", way).lend() as pjlink:
+            async with way.lend() as pjlink:
                 await pjlink.ask("CLSS")
-            return (await way.hear()).identity
+        except LinkError as error:
+            return Identity(), error
+        return await self._in_time(self._deadline, heard)
+
+    @property
+    def _deadline(self) -> Deadline:
+        return Deadline(self._reach.surroundings.clock, IDENTIFY_SECONDS)
 
     async def _learn_and_recall(self, identity: Identity) -> None:
         """Take note of who it is, and look up what is known of that model."""

@@ -32,7 +32,7 @@ from core.status import FieldValue, State, Verdict
 from core.text import Text, text
 
 MOST_ASKED: Final = 16
-"""Commands without a reply yet that are remembered."""
+"""Commands without a reply yet that are remembered, unless more were given at the beginning."""
 
 
 def _verdict(name: str, state: State, sentence: str, short: str, advice: Text | None = None) -> Verdict:
@@ -96,9 +96,8 @@ class ReplyStream:
     def __init__(self, framed: bool, requests: Iterable[bytes] = ()) -> None:
         """Begin a stream of TCP 9715 (`framed`) or another one, with the commands that were sent before it."""
         self._reader = ReplyReader(framed)
-        self._asked: deque[Command] = deque(maxlen=MOST_ASKED)
-        for request in requests:
-            self.expect(request)
+        asked = [command for request in requests for command in _commands_in(request)]
+        self._asked = deque(asked, maxlen=max(MOST_ASKED, len(asked)))
 
     @property
     def pending(self) -> bytes:
@@ -107,8 +106,7 @@ class ReplyStream:
 
     def expect(self, request: bytes) -> None:
         """Take note of commands that were sent now, bare or framed, with their digest or without."""
-        for framed in (False, True):
-            self._asked += [sent for sent in CommandReader(framed).feed(request) if isinstance(sent, Command)]
+        self._asked += _commands_in(request)
 
     def feed(self, data: bytes) -> Sequence[tuple[Message, Explained | None]]:
         """Take bytes; give each completed message with its explanation (None for a `Rejected`)."""
@@ -135,6 +133,12 @@ class ReplyStream:
                 self._asked.remove(command)
                 return command
         return None
+
+
+def _commands_in(request: bytes) -> list[Command]:
+    """Give the commands in what a host sent, bare or framed."""
+    sent = [message for framed in (False, True) for message in CommandReader(framed).feed(request)]
+    return [message for message in sent if isinstance(message, Command)]
 
 
 @lru_cache(maxsize=1024)

@@ -49,14 +49,14 @@ async def sent(guide: Guide) -> str:
     panel = section.panel
     panel.send_link.link.click()
     dialog = await guide.dialog(QuestionDialog, "the question before sending is allowed")
-    pictures = [await guide.picture("expert-question")]
+    pictures = [await guide.picture("expert-question", once=True)]
     dialog.button(_ALLOW).click()
     await guide.see("the bar that sends", lambda: panel.send_bar is not None and panel.send_bar.isVisible())
     bar = panel.send_bar
     if bar is None:
         raise guide.missed("the bar that sends")
     bar.written.setText(_BYTES)
-    pictures.append(await guide.picture("expert-sending"))
+    pictures.append(await guide.picture("expert-sending", once=True))
     data = bar.data
     bar.seconds.setCurrentIndex(0)
     bar.send.click()

@@ -17,7 +17,7 @@ WRONG = "not the password"
 async def password_asked(guide: Guide) -> str:
     """Begin the action; give a wrong password, then the right one, and let it be kept."""
     shown, guarded = _guarded(guide)
-    entry = _entry(guide, shown)
+    entry = guide.entry(shown)
     guide.page(entry.device)
     pictures = [await _agreed(guide, entry, guarded, "action")]
     dialog = await _password(guide)
@@ -41,7 +41,7 @@ async def password_asked(guide: Guide) -> str:
 async def password_kept(guide: Guide) -> str:
     """Do it again: nobody is asked for the password any more."""
     shown, guarded = _guarded(guide)
-    entry = _entry(guide, shown)
+    entry = guide.entry(shown)
     await _agreed(guide, entry, guarded)
     await _done(guide, entry)
     guide.window.body.notices.forget(entry.device.id)
@@ -53,11 +53,6 @@ def _guarded(guide: Guide) -> tuple[ShopDevice, Guarded]:
         if device.guarded is not None:
             return device, device.guarded
     raise guide.missed("a device with an action that needs a password")
-
-
-def _entry(guide: Guide, shown: ShopDevice) -> Entry:
-    device = guide.device(shown)
-    return next(entry for entry in guide.entries if entry.device is device)
 
 
 async def _agreed(guide: Guide, entry: Entry, guarded: Guarded, view: str | None = None) -> str:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from core.feature import Danger, FeatureKind
+from collections.abc import Sequence
+from typing import Any
+
+from core.feature import Danger, Feature, FeatureKind
+from core.site import Entry
 from gui.loop.ask import QuestionDialog
 from gui.operation.questions import YES
 from gui.tour.guide import Guide
 
 
 async def printed(guide: Guide) -> str:
-    """Let the first device of the last family print a test."""
-    family = guide.entries[-1].device.family
-    entry = next(entry for entry in guide.entries if entry.device.family == family)
-    feature = next(
-        (
-            known
-            for known in entry.device.features
-            if known.kind is FeatureKind.ACTION and known.danger is Danger.PRINTS
-        ),
-        None,
-    )
-    if feature is None:
-        raise guide.missed(f"an action of {entry.title} that prints")
+    """Let the first device of the last family that prints print a test."""
+    printing = printing_devices(guide)
+    last, _ = printing[-1]
+    entry, feature = next(each for each in printing if each[0].device.family == last.device.family)
     guide.page(entry.device)
     guide.window.body.operations.act(entry, feature)
     dialog = await guide.dialog(QuestionDialog, "the question before it")
@@ -33,3 +28,15 @@ async def printed(guide: Guide) -> str:
     picture = await guide.picture("printed")
     notices.forget(entry.device.id)
     return picture
+
+
+def printing_devices(guide: Guide) -> Sequence[tuple[Entry, Feature[Any]]]:
+    """Give every device that has an action that prints, with the first of those. There is at least one."""
+    first: dict[str, tuple[Entry, Feature[Any]]] = {}
+    for entry in guide.entries:
+        for feature in entry.device.features:
+            if feature.kind is FeatureKind.ACTION and feature.danger is Danger.PRINTS:
+                first.setdefault(entry.device.id, (entry, feature))
+    if not first:
+        raise guide.missed("a device with an action that prints")
+    return tuple(first.values())

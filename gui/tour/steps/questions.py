@@ -26,7 +26,7 @@ async def asked_before_actions(guide: Guide) -> str:
     feature = _action(guide, entry, lambda known: known.danger is Danger.DESTRUCTIVE)
     guide.window.body.operations.act(entry, feature)
     first = await guide.dialog(QuestionDialog, "the question before it")
-    pictures.append(await guide.picture("question-destructive"))
+    pictures.append(await guide.picture("question-destructive", once=True))
     first.button(YES).click()
     await guide.see("the end of the first question", lambda: first not in guide.window.findChildren(QuestionDialog))
     second = await guide.dialog(QuestionDialog, "the second question before it")

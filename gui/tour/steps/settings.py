@@ -9,10 +9,15 @@ from core.feature import Danger
 from core.site import Entry
 from gui.loop.ask import QuestionDialog
 from gui.operation.wording import options_of
+from gui.settings.group import SettingGroup
 from gui.settings.row import SettingRow
 from gui.settings.section import SettingsSection
+from gui.settings.web_row import WebRow
 from gui.tour.guide import Guide
 from gui.window.pages import SETTINGS
+
+_IN_SIGHT = 4
+"""Rows of a group that are in the picture of it at least."""
 
 
 async def read_and_typed(guide: Guide) -> str:
@@ -63,9 +68,33 @@ async def of_each_family(guide: Guide) -> str:
         if entry.device.family not in known and any(feature.kind.is_setting for feature in entry.device.features):
             known.add(entry.device.family)
             section = await _section(guide, entry)
-            section.strip.button.click()
-            await _idle(guide, entry)
+            if any(feature.reading_takes is not None for feature in entry.device.features):
+                section.strip.button.click()
+                await _idle(guide, entry)
             pictures.append(await guide.picture(f"settings-read-{len(known)}"))
+    return ", ".join(pictures)
+
+
+async def advanced(guide: Guide) -> str:
+    """Open settings that few people want, which are read only then, and look at what is on the web page only."""
+    entry = next((each for each in guide.entries if any(one.web_only for one in each.device.features)), None)
+    if entry is None:
+        raise guide.missed("a device with settings on its web page")
+    section = await _section(guide, entry)
+    groups = [each for each in section.form.findChildren(SettingGroup) if each.plan.on_demand]
+    if not groups:
+        raise guide.missed(f"advanced settings of {entry.title}")
+    # The smallest that fills the picture: what is read takes its time.
+    group = min(groups, key=lambda each: (len(each.plan.features) < _IN_SIGHT, len(each.plan.features)))
+    group.fold.click()
+    await guide.see("the rows that were folded", lambda: section.form.complete)
+    await _idle(guide, entry)
+    section.show_setting(list(group.rows)[:_IN_SIGHT][-1])
+    pictures = [await guide.picture("settings-advanced")]
+    page_only = [row for row in section.form.rows if isinstance(row, WebRow)]
+    section.show_setting(page_only[0].feature.id)
+    pictures.append(await guide.picture("settings-web", once=True))
+    guide.window.body.tabs.close_page(entry.device.id)
     return ", ".join(pictures)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from core.device import Contact
 from core.shop import ShopDevice
 from gui.tour.guide import Guide
+from gui.tour.steps.printing import printing_devices
 
 
 async def somebody_prints(guide: Guide) -> str:
-    """Let somebody else have the last device for himself."""
+    """Let somebody else print on the last device that prints."""
     await _wait(guide, "busy", Contact.BUSY)
     picture = await guide.picture("busy")
     guide.window.body.tabs.go_home()
@@ -16,7 +17,7 @@ async def somebody_prints(guide: Guide) -> str:
 
 
 async def falls_silent(guide: Guide) -> str:
-    """Let the last device refuse everything."""
+    """Let that device refuse everything."""
     await _wait(guide, "refuse", Contact.SILENT)
     return await guide.picture("silent")
 
@@ -27,8 +28,14 @@ async def answers_again(guide: Guide) -> str:
     return "the last answer is new"
 
 
+def _taken_by_one(guide: Guide) -> ShopDevice:
+    """Give the last device that somebody prints on, which nobody else can do meanwhile."""
+    *_, (last, _) = printing_devices(guide)
+    return next(each for each in guide.shop.devices if each.name == last.name)
+
+
 async def _wait(guide: Guide, fault: str, contact: Contact) -> None:
-    shown: ShopDevice = guide.shop.devices[-1]
+    shown = _taken_by_one(guide)
     device = guide.device(shown)
     guide.page(device)
     shown.simulator.fault(fault)

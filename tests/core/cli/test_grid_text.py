@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.cli.console import Console
@@ -12,7 +14,7 @@ from core.device.event import Picture
 from core.status import Snapshot
 from tests.clock import BEGINNING, ManualClock
 from tests.core.device.scripted_driver import ScriptedDriver
-from tests.core.status.printers import LONG
+from tests.core.status.printers import CODE, HOURS, LONG
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,14 @@ def test_json_says_nothing_of_untold_bytes_where_all_are_told() -> None:
     assert picture_record(device, BEGINNING)["status"] == {
         "long": {"bytes": "0b 60 01", "fields": {"hours": 2912, "code": True}}
     }
+
+
+def test_what_the_model_does_not_have_and_nobody_tells_has_no_line() -> None:
+    without = replace(LONG, cells=(HOURS, replace(CODE, models=frozenset[str]()))).fit("any", 3)
+    raw = bytes.fromhex("0b 60 00")
+    told, untold = (
+        Snapshot(without, raw, without.decode(raw, silent), BEGINNING, 0.0, frozenset(silent))
+        for silent in ((), (1, 2))
+    )
+    assert list(grid_lines(Console(), told)) == ["High  0b  Hours: 2912", "Low   60", "Code  00"]
+    assert list(grid_lines(Console(), untold)) == ["High  0b  Hours: not told now", "Low   --"]

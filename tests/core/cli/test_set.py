@@ -10,8 +10,8 @@ import pytest
 from core.device import Identity, Outcome, Result
 from core.device.credential import CredentialMissing, CredentialRejected
 from core.folders import DATA_FOLDER_VARIABLE
-from core.link.errors import ConnectionLost, Refused
-from core.session.errors import OutcomeUnknown
+from core.link.errors import ConnectionLost, LinkError, Refused
+from core.session.errors import Busy, DeviceRefuses, OutcomeUnknown
 from core.text import text
 from tests.core.cli.conftest import Cli
 from tests.core.cli.toy import GONG, Toys
@@ -209,3 +209,18 @@ def test_a_data_folder_that_cannot_be_written_is_told(
         assert json.loads(line)["warning"].startswith("What is done with devices could not be written")
     else:
         assert line.startswith("What is done with devices could not be written")
+
+
+@pytest.mark.parametrize("error", [ConnectionLost("127.0.0.1:7", "cable"), Refused("127.0.0.1:7"), Busy("127.0.0.1:7")])
+def test_nothing_is_written_where_nobody_answers_already(cli: Cli, toys: Toys, error: LinkError) -> None:
+    toys.broken = error
+    outcome = cli("set", TOY, "name=Till", "--json")
+    assert (outcome.code, outcome.line["result"], outcome.line["before"]) == (3, "failed", None)
+    assert outcome.error["error"] == outcome.line["reason"]
+    assert toys.of("127.0.0.1")["name"] == "Toy"
+
+
+def test_what_one_setting_does_not_tell_is_written_all_the_same(cli: Cli, toys: Toys) -> None:
+    toys.broken = DeviceRefuses("127.0.0.1:7")
+    assert cli("set", TOY, "name=Till", "--json").line["result"] == "done"
+    assert toys.of("127.0.0.1")["name"] == "Till"

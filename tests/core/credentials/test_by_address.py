@@ -9,7 +9,13 @@ import pytest
 from core.credentials import Keep, Typed, may_be_kept
 from core.credentials.owner import Owner
 from core.device import Address
-from core.device.credential import CredentialMissing, CredentialNeed, CredentialRejected, kept_under
+from core.device.credential import (
+    CredentialMissing,
+    CredentialNeed,
+    CredentialRejected,
+    NewCredentialRejected,
+    kept_under,
+)
 from core.secret import Secret
 from core.text import ENGLISH
 from tests.core.credentials.desk import CHAIN, Desk, typed
@@ -145,6 +151,18 @@ async def test_a_stored_one_that_is_rejected_is_sent_once_and_kept(desk: Desk) -
         await desk.credentials.use(digest_need(MAC, watching=True), lock.attempt)
     assert lock.sent == ["old"]
     assert desk.vault.accounts == {f"toy reset, device {MAC}": "old"}
+
+
+async def test_that_a_new_one_was_rejected_and_forgotten_is_said_where_nobody_is_asked(desk: Desk) -> None:
+    await desk.credentials.put(BY_ADDRESS, Secret("new"))
+    desk.person.asks_watchers = False
+    lock = Lock("right")
+    with pytest.raises(NewCredentialRejected, match="rejected the new password 'reset', so it has been forgotten"):
+        await desk.credentials.use(digest_need(watching=True, blank=True), lock.attempt)
+    assert lock.sent == ["new", ""]
+    with pytest.raises(CredentialMissing):
+        await desk.credentials.use(digest_need(watching=True, blank=True), lock.attempt)
+    assert desk.vault.accounts == {}
 
 
 async def test_a_blank_factory_password_is_tried_by_itself(desk: Desk) -> None:

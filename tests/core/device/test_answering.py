@@ -23,7 +23,9 @@ def going_by(*paths: str) -> Feature[str]:
     [
         (going_by(), (COMMAND, PJLINK), COMMAND),
         (going_by("pjlink"), (COMMAND, PJLINK), PJLINK),
-        (going_by("pjlink", "command"), (COMMAND, PJLINK), PJLINK),
+        (going_by("pjlink", "command"), (COMMAND, PJLINK), COMMAND),
+        (going_by("command", "pjlink"), (PJLINK, COMMAND), PJLINK),
+        (going_by("pjlink", "command"), (LIVE, COMMAND, PJLINK), PJLINK),
         (going_by("command", "pjlink"), (COMMAND, PJLINK), COMMAND),
         (going_by("serial", "pjlink"), (COMMAND, PJLINK), PJLINK),
         (going_by("pjlink"), (COMMAND,), None),
@@ -31,7 +33,7 @@ def going_by(*paths: str) -> Feature[str]:
         (going_by("pjlink"), (), None),
     ],
 )
-def test_a_feature_goes_by_the_way_it_prefers_of_those_there_are(
+def test_a_feature_goes_by_the_way_in_use_if_it_can_else_by_the_one_it_prefers(
     feature: Feature[str], paths: tuple[Path, ...], answering: Path | None
 ) -> None:
     assert path_answering(feature, paths) is answering

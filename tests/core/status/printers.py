@@ -49,6 +49,11 @@ PART = Cell(
     otherwise=Wording(text("t.otherwise", "code {code}"), State.UNKNOWN),
 )  # fmt: skip
 """Scattered over two bytes."""
+DIGITS = Cell(
+    "digits", text("t.digits", "Digits"), 0, (11, 10, 9, 8, 3, 2, 1, 0), CellKind.DECIMAL, MEANING, EVIDENCE,
+    digit_label=text("t.digit", "count {digit}"), span=2,
+)  # fmt: skip
+"""Two characters from 0 to 9."""
 CODE = Cell(
     "code", text("t.code", "Code"), 2, (7, 6, 5, 4, 3, 2, 1, 0), CellKind.CHOICE, MEANING, EVIDENCE, NO_YES,
     values={0: False, 1: True}, otherwise=Wording(text("t.otherwise", "code {code}"), State.UNKNOWN),

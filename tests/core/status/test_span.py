@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.status import Cell, Fitting, Snapshot, State, StatusMap, Wording, changes
 from core.text import ENGLISH, text
-from tests.core.status.printers import CODE, HOURS, LONG, PART
+from tests.core.status.printers import CODE, DIGITS, HOURS, LONG, PART
 
 TIME = datetime(2026, 11, 20, 10, 12, 4, tzinfo=UTC)
 TWO_BYTES = st.binary(min_size=2, max_size=2)
@@ -148,3 +148,29 @@ def test_how_a_number_is_written() -> None:
 def test_a_wording_for_a_number_that_the_bits_cannot_spell_is_refused() -> None:
     with pytest.raises(ValueError, match="a wording is for a number"):
         replace(PART, wordings={16: Wording(text("t.wide", "wide"))})
+
+
+def test_decimal_digits() -> None:
+    assert DIGITS.value(DIGITS.content(b"42")) == 42
+    assert DIGITS.pattern(42) == 0x0402
+    assert DIGITS.wording(DIGITS.content(b"42")) is None
+    assert [DIGITS.weight(bit) for bit in DIGITS.bits] == [80, 40, 20, 10, 8, 4, 2, 1]
+
+
+def test_what_is_no_decimal_digit_makes_no_number() -> None:
+    assert DIGITS.value(0x0A02) is None
+    assert DIGITS.value(0x020F) is None
+
+
+@given(st.integers(0, 99))
+def test_a_decimal_number_and_its_pattern(number: int) -> None:
+    assert DIGITS.value(DIGITS.pattern(number)) == number
+    assert (DIGITS.pattern(number) | 0x3030).to_bytes(2) == f"{number:02}".encode()
+
+
+def test_a_decimal_number_has_whole_digits_and_ends_with_nines() -> None:
+    for value in (100, -1, None, "4"):
+        with pytest.raises(ValueError, match="its 8 bits hold 0 to 99"):
+            DIGITS.pattern(value)
+    with pytest.raises(ValueError, match="every decimal digit has 4 bits"):
+        replace(DIGITS, bits=(8, 3, 2, 1, 0))

@@ -13,7 +13,9 @@ from gui.window.standing import Standing
 from tests.gui.devices import FEATURES, action
 from tests.gui.dialogs import button, words
 from tests.gui.living import Living, status_of
+from tests.gui.operation.test_menu import below, open_menu
 
+pytestmark = pytest.mark.qt_log_ignore(r"does not support (raise\(\)|grabbing)")
 LABEL = text("test.role", "Network control")
 MISSING = CredentialMissing("192.168.1.24:23", label=LABEL)
 REJECTED = CredentialRejected("192.168.1.24:23", label=LABEL)
@@ -35,7 +37,7 @@ async def test_the_page_says_what_is_wanted_and_offers_to_give_it(
     assert any("Network control" in each for each in words(page.sentence))
     assert any(each.startswith("Locked for ") for each in words(page.header))
     assert not any("No answer for" in each for each in words(page.header))
-    button(page.header.bar, "Enter password").click()
+    button(page.header.bar, "Enter password…").click()
     await until(lambda: driver.done == [("enter_password", {})])
     living.driver(device).outcomes.put_nowait(Outcome("enter_password", Result.DONE))
     await until(lambda: not living.body.operations.busy(device.id))
@@ -71,8 +73,21 @@ async def test_the_overview_counts_it_apart_and_its_tile_gives_the_password(livi
     assert overview.filters.buttons[Standing.NO_ANSWER].text().strip() == "0 no answer"
     driver.features = (*FEATURES, ENTER)
     living.body.overview.refresh({device.id})
-    assert tile.button.text() == "Enter password"
+    assert tile.button.text() == "Enter password…"
     driver.locked = None
     await living.asked(device)
     assert tile.face.word == "Ready"
     assert not count.isVisible()
+
+
+async def test_a_menu_that_opens_asks_nobody_for_a_password(living: Living) -> None:
+    device = await living.device()
+    page = await living.page(device)
+    for error, reads in ((MISSING, 0), (None, 1)):
+        living.driver(device).locked = error
+        await living.asked(device)
+        menu = await open_menu(page)
+        under_way = len(living.shell.background)
+        below(menu, "Choices").popup(menu.pos())
+        assert len(living.shell.background) == under_way + reads
+        menu.close()

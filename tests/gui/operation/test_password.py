@@ -134,6 +134,7 @@ async def test_what_does_not_apply_is_not_there(asking: Asking) -> None:
         button(dialog, "Keep it for all devices of Shop 7")
     dialog.accept_button.click()
     assert dialog.problem.text() == "Type the password."
+    assert dialog.accept_button.text() == "Use it", "it may be that it is not sent itself"
     dialog.reject()
     await asking.answer()
 

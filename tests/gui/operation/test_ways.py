@@ -36,7 +36,7 @@ async def test_the_way_in_use_is_marked_and_another_one_is_a_choice_away(living:
     ways = below(await open_menu(page), "Way to the device")
     said = [(each.text(), each.isChecked()) for each in ways.actions() if each.text()]
     assert said == [("PJLink", False), ("port 9101", True), ("Choose automatically", True)]
-    assert entry(ways, "port 9101").toolTip() == "<p>It tells more</p>"
+    assert entry(ways, "port 9101").toolTip() == "<p>It tells more.</p>"
     entry(ways, "PJLink").trigger()
     await until(lambda: driver.used == [OTHER.id])
     await until(lambda: not living.body.operations.busy(device.id))
@@ -47,6 +47,15 @@ async def test_the_way_in_use_is_marked_and_another_one_is_a_choice_away(living:
     assert said == [("PJLink", True), ("port 9101", False), ("Choose automatically", False)]
     entry(ways, "Choose automatically").trigger()
     await until(lambda: driver.used == [OTHER.id, None])
+    menu.close()
+
+
+async def test_what_watching_live_means_is_said_also_where_nobody_has_to_agree(living: Living) -> None:
+    device, page, menu = await shown(living)
+    quiet = replace(LIVE, live=True, consent=None, neighbourly=text("test.quiet", "It tells changes by itself."))
+    living.driver(device).paths = (USED, quiet)
+    await open_menu(page)
+    assert entry(menu, "Live status").toolTip() == "<p>It tells changes by itself.</p>"
     menu.close()
 
 

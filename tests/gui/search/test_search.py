@@ -209,6 +209,18 @@ async def test_other_features_are_other_results(living: Living, searching: Searc
     assert searching.found() == {"Actions": ["Sing"]}
 
 
+async def test_features_that_are_made_anew_each_time_are_the_same(living: Living, searching: Searching) -> None:
+    device = await living.device("Till 1")
+    driver = living.driver(device)
+    driver.features = tuple(replace(feature) for feature in FEATURES)
+    searching.write("restart")
+    found = searching.line("Restart…").result
+    driver.features = tuple(replace(feature) for feature in FEATURES)
+    assert living.body.search.index.offers(found)
+    driver.features = tuple(feature for feature in FEATURES if feature.id != "restart")
+    assert not living.body.search.index.offers(found)
+
+
 async def test_what_is_not_fitted_is_not_found(living: Living, searching: Searching) -> None:
     await living.device("Till 1", raw=CALM, group="small")
     searching.write("cutter")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -47,11 +47,13 @@ class Deep(SettingDriver):
         super().__init__((*FEATURES, *MANY, *more))
         self.values |= {feature.id: number for number, feature in enumerate(MANY)}
         self.let: asyncio.Event | None = None
+        self.refused: set[str] = set()
 
     async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
         self.reads.append(tuple(names))
         if self.let is not None and names[0].startswith("depth"):
             await self.let.wait()
+        self.features = tuple(feature for feature in self.features if feature.id not in self.refused)
         return {name: Reading(self.values.get(name)) for name in names}
 
 
@@ -128,7 +130,9 @@ async def test_the_search_finds_them_and_going_to_one_opens_its_part(living: Liv
     on.section.search.setText("depth 77")
     await on.idle()
     assert [row.feature.id for row in on.section.form.rows if row.isVisible()] == ["depth_77"]
-    assert on.row("depth_77").value.words == "not read yet"
+    await until(lambda: on.row("depth_77").value.words == "77")
+    assert on.driver.reads[-1] == ("depth_77",)
+    await on.idle()
     await on.read_all()
     assert "depth_77" in on.driver.reads[-1]
     assert "depth_75" not in on.driver.reads[-1]
@@ -136,6 +140,19 @@ async def test_the_search_finds_them_and_going_to_one_opens_its_part(living: Liv
     await on.idle()
     assert on.row("depth_100").value.words == "100"
     assert on.row("depth_100").isVisible()
+
+
+async def test_of_many_that_a_search_finds_nothing_is_read_unasked(living: Living) -> None:
+    on = await bench(living, Deep())
+    on.section.search.setText("depth")
+    await on.idle()
+    await until(lambda: not any(timer.isActive() for timer in on.section.findChildren(QTimer)))
+    await on.idle()
+    assert len(on.driver.reads) == 1
+    on.section.search.setText("depth 77")
+    await until(lambda: len(on.driver.reads) == 2)
+    await on.idle()
+    assert on.driver.reads[1] == ("depth_77",)
 
 
 async def test_what_only_the_web_page_has_opens_it(living: Living, monkeypatch: pytest.MonkeyPatch) -> None:

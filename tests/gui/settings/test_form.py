@@ -217,6 +217,7 @@ async def test_many_settings_are_made_while_the_window_lives_on(living: Living) 
     driver = SettingDriver(many)
     on = await bench(living, driver)
     assert len(list(on.section.form.rows)) == 60
+    on.section.form.show_features(())
     on.section.form.show_features(on.section.draft.features)
     assert len(list(on.section.form.rows)) < 10, "what is in sight is made at once, the rest by and by"
     on.section.show_setting("s59")

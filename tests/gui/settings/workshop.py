@@ -1,4 +1,4 @@
-"""A window whose printer is a simulated one, over real sockets on loopback."""
+"""A window whose device is a simulated one, over real sockets on loopback: a printer, if nothing else is said."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.application import Application
 from core.clock import Clock
 from core.credentials.vault import MemoryVault
 from core.device import Device
-from core.families.star.simulated.simulator import StarSimulator
+from core.simulate.simulator import Simulator
 from gui.device.page import DevicePage
 from gui.loop.until import until
 from gui.operation.prompter import WindowPrompter
@@ -23,9 +23,9 @@ from tests.gui.stage import TestShell
 
 
 class Workshop:
-    """A window, an application, and one printer in it, whose page is open."""
+    """A window, an application, and one device in it, whose page is open."""
 
-    def __init__(self, data: Path, simulator: StarSimulator, clock: Clock | None = None) -> None:
+    def __init__(self, data: Path, simulator: Simulator, clock: Clock | None = None) -> None:
         self.simulator = simulator
         self.shell = TestShell()
         self.application = Application(clock, data=data, vault=MemoryVault())
@@ -35,9 +35,11 @@ class Workshop:
 
     @classmethod
     @asynccontextmanager
-    async def begun(cls, data: Path, *settings: tuple[str, str], clock: Clock | None = None) -> AsyncIterator[Self]:
+    async def begun(
+        cls, data: Path, *settings: tuple[str, str], clock: Clock | None = None, simulator: Simulator | None = None
+    ) -> AsyncIterator[Self]:
         current().use("light")
-        simulator = printer("TSP654II", *settings, clock=clock)
+        simulator = simulator or printer("TSP654II", *settings, clock=clock)
         await simulator.start()
         shop = cls(data, simulator, clock)
         try:
@@ -66,7 +68,7 @@ class Workshop:
         return settings_of(self.page)
 
     async def idle(self) -> None:
-        """Wait until nothing is done with the printer, and every row is there."""
+        """Wait until nothing is done with the device, and every row is there."""
         await until(lambda: not self.window.body.operations.busy(self.device.id) and self.settings.form.complete, 30)
 
 

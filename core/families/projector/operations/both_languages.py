@@ -5,21 +5,24 @@ What both offer goes by the language of the way in use, everything else by the o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Container, Mapping, Sequence
+from typing import Any, Final, Protocol
 
 from core.device import Outcome, Progress, Reading, Result, Value
 from core.device.credential import ENTER_PASSWORD
+from core.families.projector import sources
 from core.families.projector.models import has_command_set
 from core.families.projector.operations import command_features, kept_here, pjlink_features
 from core.families.projector.operations.kept_here import KeptHere
 from core.families.projector.operations.operations import Operations
+from core.families.projector.operations.pjlink_features import INPUT
 from core.families.projector.operations.pjlink_operations import PjlinkOperations
 from core.families.projector.operations.web_only import WEB_ONLY
 from core.families.projector.reach.reach import COMMAND_WAYS, Reach
 from core.families.projector.status.registers import Register
 from core.family.driver import Operations as OfOneLanguage
 from core.feature import Category, Feature, FeatureKind
+from core.status import DOCUMENTED, Evidence, FieldValue
 from core.text import text
 
 _ENTER: Final[Feature[Any]] = Feature(
@@ -33,6 +36,7 @@ _ENTER: Final[Feature[Any]] = Feature(
         "projector.enter_password.meaning",
         "Watching goes on as soon as the projector has accepted it. The password itself is never sent.",
     ),
+    evidence=Evidence(f"CP-A220N/CP-A300N technical manual, page 14; {sources.PJLINK_1}", DOCUMENTED),
 )
 
 FEATURES: Final[tuple[Feature[Any], ...]] = tuple(
@@ -48,6 +52,14 @@ FEATURES: Final[tuple[Feature[Any], ...]] = tuple(
     }.values()
 )
 """Everything that any projector offers."""
+
+
+class Language(OfOneLanguage, Protocol):
+    """What is offered in one language, or kept here."""
+
+    def check(self, changes: Mapping[str, Value]) -> None:
+        """Raise a Mistake for a value that does not fit. Nothing is sent."""
+        ...
 
 
 class BothLanguages:
@@ -67,6 +79,11 @@ class BothLanguages:
         await self._commands.recall()
         await self._pjlink.recall()
 
+    def take(self, fields: Mapping[str, FieldValue]) -> None:
+        """Take what a round has told by the way in use: what can be done may depend on the input."""
+        shown = fields.get(INPUT) if self._reach.path.id in COMMAND_WAYS else None
+        self._commands.take_input(shown if isinstance(shown, int) else None)
+
     def features(self, group: str | None) -> Sequence[Feature[Any]]:
         """Give what the projector offers in the languages that it answers in."""
         offered = dict[str, Feature[Any]]()
@@ -79,18 +96,28 @@ class BothLanguages:
         return (*locked, *offered.values())
 
     async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
-        """Read values by the ids of their features."""
-        readings = dict[str, Reading]()
+        """Read values by the ids of their features. What one language is found to refuse, the other may tell."""
+        readings, asked = dict[str, Reading](), dict[str, Language]()
         for language, mine in self._shared_out(names):
             readings |= await language.read(mine, progress)
+            asked |= dict.fromkeys(mine, language)
+        offered = {feature.id for feature in self.features(self._reach.group)}
+        untold = [name for name in names if readings[name].value is None and name in offered]
+        for language, mine in self._shared_out(untold):
+            if others := [name for name in mine if asked[name] is not language]:
+                readings |= await language.read(others, progress)
         return readings
 
     async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
-        """Write settings and read them back. Raises a Mistake for a value that does not fit."""
+        """Write settings and read them back. Raises a Mistake for a value that does not fit; then nothing was sent."""
+        parts = [
+            (language, {name: changes[name] for name in mine}) for language, mine in self._shared_out(tuple(changes))
+        ]
+        for language, mine in parts:
+            language.check(mine)
         outcomes = dict[str, Outcome]()
-        for language, mine in self._shared_out(tuple(changes)):
-            written = await language.write({name: changes[name] for name in mine}, progress)
-            outcomes |= {outcome.feature: outcome for outcome in written}
+        for language, mine in parts:
+            outcomes |= {outcome.feature: outcome for outcome in await language.write(mine, progress)}
         return [outcomes[name] for name in changes]
 
     async def act(self, action: str, parameters: Mapping[str, Value], progress: Progress) -> Outcome:
@@ -118,7 +145,7 @@ class BothLanguages:
         speaks = reach.command_path is not None or has_command_set(reach.identity.manufacturer)
         return speaks and not reach.is_serial
 
-    def _languages(self) -> Sequence[OfOneLanguage]:
+    def _languages(self) -> Sequence[Language]:
         """Give the languages that the projector answers in, that of the way in use first; last, what is kept here."""
         reach = self._reach
         by_commands = (self._commands,) if reach.command_path is not None else ()
@@ -127,12 +154,19 @@ class BothLanguages:
         told = (*by_commands, *by_pjlink) if in_use_first else (*by_pjlink, *by_commands)
         return (*told, self._here)
 
-    def _shared_out(self, names: Sequence[str]) -> Iterator[tuple[OfOneLanguage, Sequence[str]]]:
-        """Give each language with what goes by it; what none of them offers now goes by the first."""
-        languages = self._languages()
-        offered = [{feature.id for feature in language.features(self._reach.group)} for language in languages]
-        for place, language in enumerate(languages):
-            others = set[str]().union(*offered[:place])
-            rest = set(names).difference(*offered) if place == 0 else set[str]()
-            if mine := [name for name in names if name in rest or (name in offered[place] and name not in others)]:
-                yield language, mine
+    def _shared_out(self, names: Sequence[str]) -> Sequence[tuple[Language, Sequence[str]]]:
+        """Give each language with what goes by it; what none of them offers now goes by one that could have it."""
+        group, shared = self._reach.group, dict[Language, list[str]]()
+        offered = {language: {feature.id for feature in language.features(group)} for language in self._languages()}
+        for name in names:
+            language = next((each for each, ids in offered.items() if name in ids), None)
+            shared.setdefault(language or self._declaring(name, tuple(offered)), []).append(name)
+        return tuple(shared.items())
+
+    def _declaring(self, name: str, spoken: Sequence[Language]) -> Language:
+        """Give the language that could have it, one that the projector answers in where there is one."""
+        known: tuple[tuple[Language, Container[str]], ...] = (
+            (self._commands, command_features.DECLARED), (self._pjlink, pjlink_features.BODIES),
+        )  # fmt: skip
+        could = [language for language, ids in known if name in ids]
+        return next((language for language in could if language in spoken), next(iter(could), self._here))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -12,7 +12,7 @@ from core.families.projector.operations import shared_features as shared
 from core.families.projector.operations.error_code import ErrorCode
 from core.families.projector.services import COMMAND, FRAMED
 from core.families.projector.wire.messages import Action
-from core.feature import Choice, Feature, FeatureKind, Number, Toggle, ValueCodec
+from core.feature import Category, Choice, Feature, FeatureKind, Number, Toggle, ValueCodec
 from core.text import Text, text
 
 PATHS: Final = (COMMAND.name, FRAMED.name, "serial")
@@ -20,13 +20,18 @@ PATHS: Final = (COMMAND.name, FRAMED.name, "serial")
 MEMORY: Final = "memory"
 """The parameter of what loads or saves a memory."""
 ERROR_STATUS: Final = "error_status"
+VOLUME: Final = "volume"
 HIGH_REGISTERS: Final = {"lamp_hours": "lamp_hours_high", "filter_hours": "filter_hours_high"}
 """The hours, and the second register of each, which some models have."""
 _FIRST: Final = (
-    shared.POWER, shared.POWER_ON, shared.POWER_OFF, ERROR_STATUS, "input", shared.BLANK, shared.MUTE, shared.FREEZE,
-    "volume", *HIGH_REGISTERS,
+    shared.POWER, shared.POWER_ON, shared.POWER_OFF, ERROR_STATUS, "input", shared.BLANK, shared.UNBLANK, shared.MUTE,
+    shared.UNMUTE, shared.FREEZE, shared.UNFREEZE, VOLUME, *HIGH_REGISTERS,
+    "eco_mode", "auto_power_off",
 )  # fmt: skip
 """What a shop looks for first, in this order; the rest follows in that of the manuals."""
+_PLACES: Final = {name: place for place, name in enumerate(_FIRST)}
+_CARRIED_OUT_WITH: Final = {shared.POWER_ON: shared.POWER, shared.POWER_OFF: shared.POWER, **shared.RELEASED}
+"""The entries of the actions that are no entries themselves."""
 MOST: Final = 65535
 """The largest value that a reply can hold."""
 
@@ -35,9 +40,7 @@ _HOURS: Final = text(
     "projector.command.hours",
     "The manual calls it {name} ({type}). Models that have {high} as well tell their hours in both together.",
 )
-_BY_STEPS: Final = text(
-    "projector.command.notation", "reached step by step: no manual says how far it goes, it ends where no step moves it"
-)
+_BY_STEPS: Final = text("projector.command.notation", "step by step; no range is published")
 _MEMORY: Final = text("projector.command.memory", "Memory")
 
 
@@ -90,27 +93,52 @@ def _memory(choices: dict[str, Text]) -> Feature[str]:
 
 def _shared() -> tuple[Feature[Any], ...]:
     """Give what is offered in both languages, as the command set does it."""
-    return tuple(replace(action, paths=PATHS) for action in (shared.SWITCH_ON, shared.SWITCH_OFF, *shared.RELEASES))
+    return tuple(
+        replace(action, paths=PATHS, evidence=ENTRIES[_behind(action.id)].evidence)
+        for action in (shared.SWITCH_ON, shared.SWITCH_OFF, *shared.RELEASES)
+    )
 
 
 @lru_cache(maxsize=8)
 def _made(group: str | None) -> tuple[Feature[Any], ...]:
     hidden = frozenset(HIGH_REGISTERS.values())
     made = (*(_feature(entry, group) for entry in entries_of(group) if entry.id not in hidden), *_shared())
-    places = {name: place for place, name in enumerate(_FIRST)}
-    return tuple(sorted(made, key=lambda feature: places.get(feature.id, len(places))))
+    return tuple(sorted(made, key=_place_of))
 
 
-def features_of(group: str | None, refused: Container[str] = frozenset()) -> tuple[Feature[Any], ...]:
-    """Give what a model group offers (None: not known), but for what it is known to refuse, by id."""
-    return tuple(
+@lru_cache(maxsize=32)
+def features_of(
+    group: str | None, refused: frozenset[str] = frozenset(), shown: int | None = None
+) -> tuple[Feature[Any], ...]:
+    """Give what a model group offers (None: not known), but for what it is known to refuse, by id.
+
+    `shown` is the code of the input in use, where it is known: of a model without one volume for all inputs, the volume
+    with that one is what a shop looks for.
+    """
+    offered = tuple(
         feature for feature in _made(group) if feature.id not in refused and _behind(feature.id) not in refused
     )
+    setting = None if shown is None else ENTRIES["input"].settings.get(shown)
+    if setting is None or VOLUME not in refused:
+        return offered
+    return tuple(sorted(_brought_forward(offered, f"{VOLUME}_{setting.id}"), key=_place_of))
+
+
+def _brought_forward(offered: Iterable[Feature[Any]], name: str) -> Iterator[Feature[Any]]:
+    """Make one feature a primary one."""
+    for feature in offered:
+        yield replace(feature, category=Category.PRIMARY) if feature.id == name else feature
+
+
+def _place_of(feature: Feature[Any]) -> int:
+    """Give where it stands: first what a shop looks for, then the rest as the manuals have it."""
+    is_volume = feature.id.startswith(f"{VOLUME}_") and feature.category is Category.PRIMARY
+    return _PLACES.get(VOLUME if is_volume else feature.id, len(_PLACES))
 
 
 def _behind(name: str) -> str:
     """Give the entry that an action is carried out with."""
-    return shared.RELEASED.get(name, name)
+    return _CARRIED_OUT_WITH.get(name, name)
 
 
 FEATURES: Final[tuple[Feature[Any], ...]] = _made(None)

@@ -23,6 +23,7 @@ from core.text import Mistake, Text, text
 _EXECUTING: Final = text("projector.progress.executing", "carrying out the command")
 _NO_MEMORY: Final = text("projector.execute.no_memory", "Say which memory: {name}={known}.")
 _ALREADY: Final = text("projector.execute.already", "It is 0 already: nothing was sent.")
+_WAS: Final = text("projector.execute.was", "It was {told} before.")
 _AS_BEFORE: Final = text("projector.execute.as_before", "The projector still tells {told}, as before.")
 _LOST: Final = text(
     "projector.execute.lost", "The connection broke over the command, and the projector tells {told}, as before."
@@ -37,20 +38,20 @@ async def execute(
     memory = _memory_in(entry, parameters)
     reader = ValueReader(refused)
     progress(_EXECUTING)
-    try:
-        async with reach.commands() as commands:
-            reader.power = await demand_not_cooling(commands)
-            try:
-                return await _executed(commands, reader, entry, memory)
-            except (CannotBeDone, NotUnderstood) as error:
-                if reader.power != Power.ON:
-                    raise Off(commands.address) from error
-                if isinstance(error, NotUnderstood):
-                    # It cannot be asked for with GET: that it is not understood says all there is to say.
-                    reader.newly_refused.append(entry)
-                raise
-    finally:
-        await refused.add(reader.newly_refused)
+    async with reach.commands() as commands:
+        reader.power = await demand_not_cooling(commands)
+        try:
+            outcome = await _executed(commands, reader, entry, memory)
+        except (CannotBeDone, NotUnderstood) as error:
+            if reader.power != Power.ON:
+                raise Off(commands.address) from error
+            if isinstance(error, NotUnderstood):
+                # It cannot be asked for with GET: that it is not understood says all there is to say.
+                await reader.keep(commands, entry, error)
+            await reader.note_refusals(commands)
+            raise
+        await reader.note_refusals(commands)
+        return outcome
 
 
 async def _executed(commands: Commands, reader: ValueReader, entry: Entry, memory: int | None) -> Outcome:
@@ -79,11 +80,11 @@ def _judged(entry: Entry, changed: Entry, before: int, after: int, lost: LinkErr
     """Judge by what was read back: hours must be 0 then; what other values are from the factory nobody publishes."""
     if _is_counter(changed):
         if after < before:
-            return Outcome(entry.id, Result.DONE, before, after)
+            return Outcome(entry.id, Result.DONE, before, after, remarks=(_WAS.having(told=before),))
         reason: Text = (_LOST if lost else _AS_BEFORE).having(told=after)
         return Outcome(entry.id, Result.FAILED, before, after, reason, LOOK, error=lost)
     if lost is None or after != before:
-        return Outcome(entry.id, Result.DONE, before, after)
+        return Outcome(entry.id, Result.DONE, before, after, remarks=(_WAS.having(told=before),))
     return Outcome(entry.id, Result.UNKNOWN, before, after, _LOST.having(told=after), LOOK, error=lost)
 
 

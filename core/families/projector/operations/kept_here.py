@@ -9,14 +9,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from core.device import Outcome, Progress, Reading, Result, Value
+from core.device.selection import ASK_AGAIN
 from core.families.projector.reach.connection_choice import CONNECTION, ConnectionChoice
 from core.family import notes
 from core.family.notes import Noted
 from core.feature import Category, Choice, Feature, FeatureKind
 from core.status import INFERRED, Evidence
 from core.text import text
-
-ASK_AGAIN: Final = "ask_again"
 
 _CHOICES: Final = Choice(
     {
@@ -52,6 +51,7 @@ _ASK_AGAIN: Final[Feature[Any]] = Feature(
         "What a projector has refused is not offered any longer for its model. This forgets it, so that everything is "
         "offered again. Nothing is sent.",
     ),
+    evidence=Evidence("by the manual a refusal says 'cannot execute', and not why", INFERRED),
     readable=False,
 )
 FEATURES: Final = (_CONNECTION, _ASK_AGAIN)
@@ -75,6 +75,11 @@ class KeptHere:
     async def read(self, names: Sequence[str], _progress: Progress) -> Mapping[str, Reading]:
         """Give the choice of the connection."""
         return {name: Reading((await self._chosen()).value) for name in names}
+
+    def check(self, changes: Mapping[str, Value]) -> None:
+        """Raise a Mistake for what cannot be chosen."""
+        for value in changes.values():
+            _CHOICES.parse(str(value))
 
     async def write(self, changes: Mapping[str, Value], _progress: Progress) -> Sequence[Outcome]:
         """Note the choice of the connection. Raises a Mistake for what cannot be chosen."""

@@ -13,7 +13,7 @@ from core.families.projector.operations.reading import read_values
 from core.families.projector.operations.refused import Refused
 from core.families.projector.operations.shared_features import POWER_OFF, POWER_ON, RELEASED
 from core.families.projector.operations.switching import switch_off, switch_on
-from core.families.projector.operations.writing import switched_off, write_values
+from core.families.projector.operations.writing import switched_off, wanted_of, write_values
 from core.feature import Feature
 
 
@@ -33,9 +33,17 @@ class Operations:
         """Forget what its model is known to refuse, so that all of it is offered again; give how much that was."""
         return await self._refused.forget()
 
+    def take_input(self, code: int | None) -> None:
+        """Take which input is in use, as the last round told it; None where nobody knows."""
+        self._refused.input_in_use = code
+
     def features(self, group: str | None) -> Sequence[Feature[Any]]:
         """Give what a model group offers (None: not known), but for what it was found to refuse."""
-        return features_of(group, self._refused)
+        return features_of(group, self._refused.names, self._refused.input_in_use)
+
+    def check(self, changes: Mapping[str, Value]) -> None:
+        """Raise a Mistake for a value that does not fit. Nothing is sent."""
+        wanted_of(self._reach.group, changes)
 
     async def read(self, names: Sequence[str], progress: Progress) -> Mapping[str, Reading]:
         """Read values by the ids of their features."""

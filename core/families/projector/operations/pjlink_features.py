@@ -14,8 +14,8 @@ from core.families.projector.operations import shared_features as shared
 from core.families.projector.reach.live_path import PATH as LIVE
 from core.families.projector.reach.pjlink_port import PATH as PJLINK
 from core.families.projector.reach.pjlink_questions import is_known_to
-from core.families.projector.reach.pjlink_rounds import CLASS, INPUT_DETAIL, LAMPS
-from core.families.projector.status.pjlink_inputs import SORTS, TERMINALS, input_label
+from core.families.projector.reach.pjlink_rounds import CLASS, INPUTS, LAMPS
+from core.families.projector.status.pjlink_inputs import SORTS, TERMINALS, input_label, inputs_in
 from core.families.projector.wire.pjlink_values import MOST_LAMPS
 from core.feature import Category, Choice, Feature, FeatureKind, Number, TextValue, Toggle, ValueCodec
 from core.status import Evidence
@@ -23,8 +23,8 @@ from core.text import Text, text
 
 PATHS: Final = (PJLINK, LIVE)
 """The ways on which PJLink is spoken."""
+AV_MUTE: Final = "av_mute"
 INPUT: Final = "input"
-INPUTS: Final = "inputs"
 LAMP_HOURS: Final = "lamp_hours"
 FILTER_HOURS: Final = "filter_hours"
 _MOST_HOURS: Final = 99999
@@ -73,7 +73,7 @@ def _step(body: str, name: str, label: Text) -> tuple[str, Feature[Any]]:
 
 
 def _shared(body: str, feature: Feature[Any]) -> tuple[str, Feature[Any]]:
-    return body, replace(feature, paths=PATHS)
+    return body, replace(feature, evidence=_evidence(body), paths=PATHS)
 
 
 def _lamps() -> list[tuple[str, Feature[Any]]]:
@@ -84,6 +84,7 @@ def _lamps() -> list[tuple[str, Feature[Any]]]:
             replace(_as_declared("LAMP", LAMP_HOURS)[1], codec=hours),
         ),
         _made("LAMP", "lamp_on", text("projector.pjlink.lamp_on", "Lamp"), _LIT),
+        _made("LAMP", LAMPS, text("projector.pjlink.lamps", "Lamps that it has"), Number(1, MOST_LAMPS)),
     ]
     unit = command_features.DECLARED[LAMP_HOURS].unit
     for number in range(2, MOST_LAMPS + 1):
@@ -102,6 +103,7 @@ _EVERYTHING: Final[tuple[tuple[str, Feature[Any]], ...]] = (
     ),
     _as_declared("AVMT", shared.BLANK),
     _as_declared("AVMT", shared.MUTE),
+    _as_declared("AVMT", AV_MUTE),
     _as_declared("FREZ", shared.FREEZE),
     *_lamps(),
     ("FILT", replace(_as_declared("FILT", FILTER_HOURS)[1], codec=Number(0, _MOST_HOURS))),
@@ -147,11 +149,7 @@ def features_of(
     `unknown` are the commands that it has answered with ERR1.
     """
     version, lamps = identity.details.get(CLASS), identity.details.get(LAMPS)
-    inputs = tuple(
-        (name.removeprefix(INPUT_DETAIL), str(told))
-        for name, told in identity.details.items()
-        if name.startswith(INPUT_DETAIL)
-    )
+    inputs = str(identity.details.get(INPUTS, ""))
     return tuple(
         replace(feature, codec=_inputs_of(group, inputs)) if feature.id == INPUT and inputs else feature
         for body, feature in _EVERYTHING
@@ -162,6 +160,7 @@ def features_of(
 
 
 @lru_cache(maxsize=64)
-def _inputs_of(group: str | None, inputs: tuple[tuple[str, str], ...]) -> Choice:
-    names = {code: name for code, name in inputs if name}
-    return Choice({code: input_label(code, group, names) for code, _ in inputs})
+def _inputs_of(group: str | None, listed: str) -> Choice:
+    told = inputs_in(listed, group)
+    names = {code: name for code, name in told.items() if name is not None}
+    return Choice({code: input_label(code, group, names) for code in told})

@@ -57,10 +57,16 @@ class PjlinkOperations:
 
     async def write(self, changes: Mapping[str, Value], progress: Progress) -> Sequence[Outcome]:
         """Write settings and read them back. Raises a Mistake for a value that does not fit; then nothing was sent."""
+        return await write_by_pjlink(self._reach, self._unknown, self._wanted(changes), progress)
+
+    def check(self, changes: Mapping[str, Value]) -> None:
+        """Raise a Mistake for a value that does not fit. Nothing is sent."""
+        self._wanted(changes)
+
+    def _wanted(self, changes: Mapping[str, Value]) -> Sequence[tuple[Feature[Any], Value]]:
         features = {feature.id: feature for feature in self.features(self._reach.group)}
         wanted = [(features.get(name, _DECLARED[name]), value) for name, value in changes.items()]
-        parsed = [(feature, _parsed(feature, value)) for feature, value in wanted]
-        return await write_by_pjlink(self._reach, self._unknown, parsed, progress)
+        return [(feature, _parsed(feature, value)) for feature, value in wanted]
 
     async def act(
         self,

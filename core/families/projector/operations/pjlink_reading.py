@@ -7,13 +7,15 @@ from contextlib import suppress
 from typing import Final
 
 from core.device import Progress, Reading
-from core.families.projector.operations.pjlink_features import BODIES, INPUTS
+from core.families.projector.operations.pjlink_features import BODIES
 from core.families.projector.operations.pjlink_lending import HasPjlink
 from core.families.projector.operations.pjlink_told import value_in
 from core.families.projector.operations.pjlink_unknown import UnknownCommands
 from core.families.projector.reach.pjlink_questions import INPUT_NAME, asked, is_known_to
 from core.families.projector.reach.pjlink_refusals import PjlinkRefused, UnavailableNow, Undefined
+from core.families.projector.reach.pjlink_rounds import INPUTS
 from core.families.projector.reach.way import Pjlink
+from core.families.projector.status.pjlink_inputs import inputs_listed
 from core.link.errors import LinkError
 from core.text import Text, text
 
@@ -31,12 +33,14 @@ async def read_by_pjlink(
     progress(_ASKING)
     try:
         async with reach.pjlink() as pjlink:
-            return await _read(pjlink, unknown, names)
+            return await _read(pjlink, unknown, names, reach.group)
     except LinkError as error:
         return {name: Reading(None, error.sentence, error) for name in names}
 
 
-async def _read(pjlink: Pjlink, unknown: UnknownCommands, names: Sequence[str]) -> Mapping[str, Reading]:
+async def _read(
+    pjlink: Pjlink, unknown: UnknownCommands, names: Sequence[str], group: str | None
+) -> Mapping[str, Reading]:
     told = dict[str, str | Reading]()
     failure: LinkError | None = None
     silences = 0
@@ -51,13 +55,15 @@ async def _read(pjlink: Pjlink, unknown: UnknownCommands, names: Sequence[str]) 
             told[body] = Reading(None, error.sentence, error)
     readings = {name: _reading(name, told[BODIES[name]]) for name in names}
     codes = readings.get(INPUTS, Reading(None)).value
-    if isinstance(codes, str) and silences < _SILENCES and is_known_to(pjlink.version, INPUT_NAME):
-        readings[INPUTS] = Reading(await _named(pjlink, codes.split(", ")))
+    if isinstance(codes, str):
+        listed = codes.split(", ")
+        asks = silences < _SILENCES and is_known_to(pjlink.version, INPUT_NAME)
+        readings[INPUTS] = Reading(inputs_listed(listed, group, await _names_of(pjlink, listed) if asks else {}))
     return readings
 
 
-async def _named(pjlink: Pjlink, codes: Sequence[str]) -> str:
-    """Write the inputs with the names that the projector has for them: `31 HDMI 1, 32 HDMI 2`."""
+async def _names_of(pjlink: Pjlink, codes: Sequence[str]) -> Mapping[str, str]:
+    """Ask what the projector calls its inputs; what it does not tell is left out."""
     names = dict[str, str]()
     try:
         for code in codes:
@@ -65,7 +71,7 @@ async def _named(pjlink: Pjlink, codes: Sequence[str]) -> str:
                 names[code] = await asked(pjlink, INPUT_NAME, code)
     except LinkError:
         pass  # The inputs are known all the same; what went wrong shows in the next round.
-    return ", ".join(f"{code} {names.get(code, '')}".rstrip() for code in codes)
+    return names
 
 
 async def _answer(pjlink: Pjlink, unknown: UnknownCommands, body: str) -> str | Reading:

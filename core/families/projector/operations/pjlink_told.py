@@ -7,8 +7,8 @@ from typing import Final
 
 from core.device import Value
 from core.families.projector.operations import shared_features as shared
-from core.families.projector.operations.pjlink_features import BODIES, FILTER_HOURS, INPUT, INPUTS
-from core.families.projector.reach.pjlink_rounds import CLASS
+from core.families.projector.operations.pjlink_features import AV_MUTE, BODIES, FILTER_HOURS, INPUT
+from core.families.projector.reach.pjlink_rounds import CLASS, INPUTS, LAMPS
 from core.families.projector.wire.pjlink_values import (
     MOST_LAMPS,
     Mute,
@@ -37,6 +37,14 @@ _NO_SIGNAL: Final = text("projector.pjlink.no_signal", "There is no signal.")
 _UNKNOWN_SIGNAL: Final = text(
     "projector.pjlink.unknown_signal", "There is a signal, and the projector does not know its resolution."
 )
+_ONLY_PICTURE: Final = text("projector.pjlink.only_picture", "Only the picture is muted, and the sound is not.")
+_ONLY_SOUND: Final = text("projector.pjlink.only_sound", "Only the sound is muted, and the picture is not.")
+_SOUND_TOO: Final = text(
+    "projector.pjlink.sound_too", "The sound has changed with it: most likely this model mutes both only together."
+)
+_PICTURE_TOO: Final = text(
+    "projector.pjlink.picture_too", "The picture has changed with it: most likely this model mutes both only together."
+)
 _NO_SUCH_LAMP: Final = text("projector.pjlink.no_such_lamp", "The projector has no such lamp.")
 _SIGNALS: Final = {Signal.NONE: _NO_SIGNAL, Signal.UNKNOWN: _UNKNOWN_SIGNAL}
 
@@ -54,6 +62,13 @@ def _muted(part: Callable[[Mute], bool]) -> Read:
         return None if mute is None else part(mute)
 
     return read
+
+
+def _both_muted(told: str) -> Value | Text | None:
+    mute = mute_of(told)
+    if mute is None or mute.video == mute.audio:
+        return None if mute is None else mute.video
+    return _ONLY_PICTURE if mute.video else _ONLY_SOUND
 
 
 def _lamp(number: int, is_hours: bool) -> Read:
@@ -80,8 +95,9 @@ def _listed(told: str) -> Value | Text:
 
 
 def _inputs(told: str) -> Value | None:
+    """Give the codes; None where one of them is none of PJLink's: then what was told is shown as it came."""
     codes = inputs_of(told)
-    return None if codes is None else ", ".join(codes)
+    return None if codes is None or set(codes) != set(told.upper().split()) else ", ".join(codes)
 
 
 def _words(told: str) -> Value | Text:
@@ -97,6 +113,7 @@ _READ: Final[Mapping[str, Read]] = {
     INPUT: input_of,
     shared.BLANK: _muted(lambda mute: mute.video),
     shared.MUTE: _muted(lambda mute: mute.audio),
+    AV_MUTE: _both_muted,
     shared.FREEZE: freeze_of,
     FILTER_HOURS: hours_of,
     CLASS: class_of,
@@ -105,12 +122,15 @@ _READ: Final[Mapping[str, Read]] = {
     "replacement_lamp": _listed,
     "replacement_filter": _listed,
     INPUTS: _inputs,
+    LAMPS: lambda told: None if (lamps := lamps_of(told)) is None else len(lamps),
     **{_lamp_id(number, "hours"): _lamp(number, True) for number in range(1, MOST_LAMPS + 1)},
     **{_lamp_id(number, "on"): _lamp(number, False) for number in range(1, MOST_LAMPS + 1)},
 }
 """How an answer is read for each feature; the others are words."""
-_AVMT: Final = {shared.BLANK: "1", shared.MUTE: "2"}
-"""The digit that stands for the picture or the sound."""
+_AVMT: Final = {shared.BLANK: "1", shared.MUTE: "2", AV_MUTE: "3"}
+"""The digit that stands for the picture, the sound, or both."""
+_OTHER_PARTS: Final = {shared.BLANK: (shared.MUTE, _SOUND_TOO), shared.MUTE: (shared.BLANK, _PICTURE_TOO)}
+"""What a command that mutes one part is to leave as it is, and what to say where it does not."""
 
 
 def value_in(name: str, told: str) -> Value | Text:
@@ -124,3 +144,15 @@ def setting_of(name: str, value: Value) -> tuple[str, str]:
     if name in _AVMT:
         return BODIES[name], f"{_AVMT[name]}{int(value is True)}"
     return BODIES[name], str(int(value) if isinstance(value, bool) else value)
+
+
+def changed_beside(name: str, before: str, after: str) -> tuple[Text, ...]:
+    """Say what has changed beside a setting that alone was to change, by the answers to its command before and after.
+
+    There are projectors that mute picture and sound only together.
+    """
+    if name not in _OTHER_PARTS:
+        return ()
+    other, remark = _OTHER_PARTS[name]
+    values = [_READ[other](told) for told in (before, after)]
+    return (remark,) if None not in values and values[0] != values[1] else ()

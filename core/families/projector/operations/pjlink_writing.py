@@ -12,6 +12,7 @@ from core.families.projector.operations.pjlink_lending import HasPjlink
 from core.families.projector.operations.pjlink_meant import demand_the_one_meant
 from core.families.projector.operations.pjlink_setting import set_by_pjlink
 from core.families.projector.operations.pjlink_unknown import UnknownCommands
+from core.families.projector.operations.releasing import released
 from core.families.projector.operations.writing import SKIPPED, WRITING
 from core.families.projector.reach.pjlink_refusals import Undefined
 from core.families.projector.reach.way import Pjlink
@@ -51,12 +52,8 @@ async def release_by_pjlink(
     reach: HasPjlink, unknown: UnknownCommands, action: str, setting: Feature[Any], progress: Progress
 ) -> Outcome:
     """Carry out an action that switches a setting off. Raises a LinkError when it was not carried out."""
-    (outcome,) = await write_by_pjlink(reach, unknown, ((setting, False),), progress)
-    if outcome.error is not None and outcome.result is Result.FAILED:
-        raise outcome.error
-    return Outcome(
-        action, outcome.result, outcome.before, outcome.after, outcome.reason, outcome.advice, error=outcome.error
-    )
+    (written,) = await write_by_pjlink(reach, unknown, ((setting, False),), progress)
+    return released(action, written)
 
 
 async def _written(

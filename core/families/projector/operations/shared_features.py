@@ -41,7 +41,7 @@ def _action(
 SWITCH_ON: Final = _action(
     POWER_ON,
     text("projector.power_on", "Switch on"),
-    text("projector.power_on.meaning", "The lamp takes half a minute or more to light. It is watched until it is on."),
+    text("projector.power_on.meaning", "The lamp takes its time to light. It is watched until it is on."),
     text("projector.power_on.consequence", "The lamp lights up: nobody should look into the lens now."),
 )
 SWITCH_OFF: Final = _action(

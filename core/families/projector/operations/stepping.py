@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.clock import Clock
 from core.device import Outcome, Progress, Result
 from core.families.projector.commands import Entry
 from core.families.projector.operations.setting import not_seen
@@ -18,6 +19,10 @@ from core.text import Text, text
 MOST_STEPS: Final = 64
 """After so many steps it is a person's turn: nothing runs off by itself."""
 _MOST_LOST: Final = 1
+_SAID_EVERY: Final = 8
+"""After so many steps it is said how far it is."""
+_PAUSE: Final = 0.5
+"""Seconds after which a value that has not moved is read once more."""
 
 _STEPPING: Final = text("projector.progress.stepping", "{label}: {told}, on the way to {wanted}")
 _END: Final = text("projector.step.end", "The value ends at {told}: another step does not move it.")
@@ -31,7 +36,9 @@ _LOST: Final = text(
 )
 
 
-async def step_to(commands: Commands, entry: Entry, before: int, wanted: int, progress: Progress) -> Outcome:
+async def step_to(
+    commands: Commands, clock: Clock, entry: Entry, before: int, wanted: int, progress: Progress
+) -> Outcome:
     """Bring a number from `before`, which was just read, to `wanted`, both 0 to 65535.
 
     A step whose outcome is unknown is never repeated before the value was read. Raises a LinkError when the first step
@@ -42,7 +49,8 @@ async def step_to(commands: Commands, entry: Entry, before: int, wanted: int, pr
     step = commands.increment if wanted > before else commands.decrement
     told, lost = before, 0
     for number in range(MOST_STEPS):
-        progress(_STEPPING.having(label=entry.label, told=told, wanted=wanted))
+        if number % _SAID_EVERY == 0:
+            progress(_STEPPING.having(label=entry.label, told=told, wanted=wanted))
         was_lost = False
         try:
             await step(entry.type)
@@ -54,7 +62,7 @@ async def step_to(commands: Commands, entry: Entry, before: int, wanted: int, pr
                 raise
             return _stopped(entry, before, told, error.sentence, error.advice, error)
         try:
-            now = await commands.get(entry.type)
+            now = await _moved(commands, clock, entry, told)
         except LinkError as error:
             return not_seen(entry.id, error, before)
         told, last = now, told
@@ -67,6 +75,18 @@ async def step_to(commands: Commands, entry: Entry, before: int, wanted: int, pr
             advice = _END_ADVICE if end is _END else None
             return _stopped(entry, before, told, end.having(wanted=wanted), advice)
     return _stopped(entry, before, told, _MANY.having(steps=MOST_STEPS), _MANY_ADVICE)
+
+
+async def _moved(commands: Commands, clock: Clock, entry: Entry, last: int) -> int:
+    """Give the value after a step; one that has not moved is read once more, since a projector may be slow to tell it.
+
+    Raises a LinkError.
+    """
+    told = await commands.get(entry.type)
+    if told != last:
+        return told
+    await clock.sleep(_PAUSE)
+    return await commands.get(entry.type)
 
 
 def _why_ended(last: int, told: int, wanted: int) -> Text | None:

@@ -1,4 +1,4 @@
-"""What is set on the projector's web page only: the command set has no command for it (sheet of 365 types, none).
+"""What is set on the projector's web page only: the command set has no command for it (of 200 types, none).
 
 Each says what the page offers and how to get there. Of the CP-A220N class and its makers' other models of the time.
 """
@@ -13,11 +13,11 @@ from core.text import Text, text
 
 _HOW: Final = text(
     "projector.web.how",
-    "{offers} Log on as Administrator (password blank from the factory), open {page}, set it and press Apply.",
+    "{offers} Log on as Administrator (password blank from the factory), open {page} and set it there.",
 )
 _HOW_WITH_RESTART: Final = text(
     "projector.web.how_with_restart",
-    "{offers} Log on as Administrator (password blank from the factory), open {page}, set it and press Apply. "
+    "{offers} Log on as Administrator (password blank from the factory), open {page} and set it there. "
     "Then open Network Restart: only that puts it in force.",
 )
 _PART: Final = text("projector.web.part", "Network")

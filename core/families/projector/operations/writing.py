@@ -8,11 +8,12 @@ from typing import Final
 from core.device import Outcome, Progress, Result, Value
 from core.device.outcomes import not_carried_out
 from core.families.projector.commands import Entry
-from core.families.projector.operations.command_features import MOST, entry_behind, features_of
+from core.families.projector.operations.command_features import DECLARED, MOST, entry_behind, features_of
 from core.families.projector.operations.lending import HasCommands
 from core.families.projector.operations.power_state import REFUSES, Off, Power, demand_not_cooling
-from core.families.projector.operations.reading import ValueReader
+from core.families.projector.operations.reading import INPUT, ValueReader
 from core.families.projector.operations.refused import Refused
+from core.families.projector.operations.releasing import released
 from core.families.projector.operations.setting import set_value
 from core.families.projector.operations.stepping import step_to
 from core.families.projector.operations.told_value import code_for, value_of
@@ -30,42 +31,43 @@ async def write_values(
 ) -> Sequence[Outcome]:
     """Write settings by the ids of their features: one outcome for each, in their order.
 
-    What the projector refuses ends only itself; a connection that breaks, or an unknown outcome, all that follow.
-    Raises a Mistake for a value that does not fit, before anything is sent.
+    The input comes first, since choosing one ends what was blanked or frozen. What the projector refuses ends only
+    itself; a connection that breaks, or an unknown outcome, all that follow. Raises a Mistake for a value that does not
+    fit, before anything is sent.
     """
-    wanted = {entry_behind(name): _wanted(reach, name, value) for name, value in changes.items()}
+    wanted = wanted_of(reach.group, changes)
+    order = sorted(wanted, key=lambda entry: entry is not INPUT)
     writer = _Writer(reach, refused)
-    outcomes: list[Outcome] = []
+    outcomes = dict[str, Outcome]()
     try:
         async with reach.commands() as commands:
             writer.power = await demand_not_cooling(commands)
-            for entry, value in wanted.items():
+            for entry in order:
                 progress(WRITING.having(label=entry.label))
-                outcomes.append(await writer.written(commands, entry, value, progress))
-                if outcomes[-1].result is Result.UNKNOWN:
+                outcomes[entry.id] = await writer.written(commands, entry, wanted[entry], progress)
+                if outcomes[entry.id].result is Result.UNKNOWN:
                     break
+            else:
+                await writer.note_refusals(commands)
     except LinkError as error:
-        failed = list(wanted)[len(outcomes)] if len(outcomes) < len(wanted) else None
-        outcomes += [] if failed is None else not_carried_out([failed.id], error)
-    finally:
-        await refused.add(writer.newly_refused)
-    left = list(wanted)[len(outcomes) :]
-    return [*outcomes, *(Outcome(entry.id, Result.SKIPPED, reason=SKIPPED) for entry in left)]
+        failed = next((entry.id for entry in order if entry.id not in outcomes), None)
+        outcomes |= {} if failed is None else {failed: not_carried_out([failed], error)[0]}
+    return [outcomes.get(entry.id) or Outcome(entry.id, Result.SKIPPED, reason=SKIPPED) for entry in wanted]
 
 
 async def switched_off(reach: HasCommands, refused: Refused, name: str, entry: Entry, progress: Progress) -> Outcome:
     """Carry out an action that switches a setting off. Raises a LinkError when it was not carried out."""
-    (outcome,) = await write_values(reach, refused, {entry.id: False}, progress)
-    if outcome.error is not None and outcome.result is Result.FAILED:
-        raise outcome.error
-    return Outcome(
-        name, outcome.result, outcome.before, outcome.after, outcome.reason, outcome.advice, error=outcome.error
-    )
+    (written,) = await write_values(reach, refused, {entry.id: False}, progress)
+    return released(name, written)
 
 
-def _wanted(reach: HasCommands, name: str, value: Value) -> int:
-    """Give the code or number that is wanted. Raises a Mistake."""
-    feature = next(feature for feature in features_of(reach.group) if feature.id == name)
+def wanted_of(group: str | None, changes: Mapping[str, Value]) -> Mapping[Entry, int]:
+    """Give the code or number that is wanted of each entry. Raises a Mistake for a value that does not fit."""
+    return {entry_behind(name): _wanted(group, name, value) for name, value in changes.items()}
+
+
+def _wanted(group: str | None, name: str, value: Value) -> int:
+    feature = next((feature for feature in features_of(group) if feature.id == name), DECLARED[name])
     if feature.codec is None:
         raise ValueError(f"{name} is no setting")
     parsed: Value = feature.codec.parse(str(value))
@@ -91,8 +93,11 @@ class _Writer(ValueReader):
         try:
             before = await self.number(commands, entry)
             if entry.is_stepped:
-                return await step_to(commands, entry, before, wanted, progress)
-            return await set_value(commands, self._clock, entry, before, wanted)
+                return await step_to(commands, self._clock, entry, before, wanted, progress)
+            outcome = await set_value(commands, self._clock, entry, before, wanted)
+            if entry is INPUT:
+                self.refused.input_in_use = wanted if outcome.result in (Result.DONE, Result.UNCHANGED) else None
+            return outcome
         except REFUSES as error:
             # Its GET was answered if there is a value: then the model has it, and only this cannot be done now.
             reason = error if self.power == Power.ON else Off(commands.address)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from core.clock import Clock
 from core.device import Identity
-from core.device.credential import CredentialError
-from core.families.projector.reach.command_session import (
-    ANSWER_SECONDS,
-    GREETING_SECONDS,
-    PAUSE,
-    POWER,
-    CommandSession,
-    written,
-)
-from core.families.projector.reach.refusals import CommandPortTaken, NoChallenge, NotUnderstood, StillBusy
+from core.device.credential import CredentialError, CredentialMissing, CredentialRejected
+from core.families.projector.reach.busy_wait import BusyWait
+from core.families.projector.reach.challenge_wait import ChallengeWait
+from core.families.projector.reach.command_session import POWER, CommandSession, written
+from core.families.projector.reach.refusals import CommandPortTaken, NoChallenge, NotUnderstood
+from core.families.projector.reach.remarks import Remarks
 from core.families.projector.reach.troubles import Troubles
 from core.families.projector.roles import COMMAND
 from core.families.projector.services import FAMILY
 from core.families.projector.wire.messages import Action, AuthenticationError, CannotExecute, Data, ProjectorBusy
 from core.family.passwords import use_password
 from core.family.place import Place
-from core.link.errors import LinkError, TimedOut
+from core.link.errors import ConnectionLost, LinkError, TimedOut
 from core.secret import Secret
 from core.text import Text
 
@@ -38,6 +34,51 @@ class _NoneNeeded(Exception):
     """A connection was greeted without a challenge: no password is wanted any longer."""
 
 
+class _Tried:
+    """Passwords that are tried, each against a challenge of its own, the first against that of a greeted connection."""
+
+    def __init__(
+        self,
+        greeted: CommandSession,
+        connected: Callable[[], Awaitable[CommandSession]],
+        close: Callable[[CommandSession | None], Awaitable[None]],
+        lets_in: Callable[[CommandSession, Secret], Awaitable[bool]],
+    ) -> None:
+        """Take the connection, and what makes another one, ends one, and proves a password on one."""
+        self.session: CommandSession | None = greeted
+        self.accepted: Secret | None = None
+        self._connected = connected
+        self._close = close
+        self._lets_in = lets_in
+
+    async def attempt(self, password: Secret) -> bool:
+        """Tell whether a password is right. Raises _NoneNeeded, or a LinkError."""
+        session = self.session
+        if session is not None and session.is_usable and session.idle <= MOST_IDLE:
+            try:
+                return await self._judged(session, password)
+            except ConnectionLost:
+                # A projector ends a silent connection while a person looks for the password, and its challenge with it.
+                pass
+        await self.give_up()
+        self.session = await self._connected()
+        return await self._judged(self.session, password)
+
+    async def give_up(self) -> None:
+        """Let go of the connection."""
+        await self._close(self.session)
+        self.session = None
+
+    async def _judged(self, session: CommandSession, password: Secret) -> bool:
+        if session.challenge is None:
+            raise _NoneNeeded
+        if await self._lets_in(session, password):
+            self.accepted = password
+            return True
+        await self.give_up()
+        return False
+
+
 class CommandAccess:
     """Holds one connection at most, on which commands may be sent.
 
@@ -46,16 +87,21 @@ class CommandAccess:
     for; one that is sent all the same is noticed when a command is refused (`be_challenged`).
     """
 
-    def __init__(self, place: Place, made: Callable[[], CommandSession], troubles: Troubles) -> None:
-        """Take where, what makes a session that was not opened yet, and what explains failures. Nothing is sent yet."""
+    def __init__(
+        self, place: Place, made: Callable[[], CommandSession], troubles: Troubles, wait: ChallengeWait
+    ) -> None:
+        """Take where, what makes a session that was not opened yet, what explains failures, and how patient to be.
+
+        Nothing is sent yet.
+        """
         self._place = place
         self._made = made
         self._troubles = troubles
+        self._wait = wait
         self._session: CommandSession | None = None
-        self._patience = GREETING_SECONDS
         self._password: Secret | None = None
         self._rejected: CredentialError | None = None
-        self._remarks: list[Text] = []
+        self._remarks = Remarks()
 
     @property
     def _clock(self) -> Clock:
@@ -70,16 +116,25 @@ class CommandAccess:
         """A person has done something about the password: what was refused before may be tried once more."""
         self._rejected = None
 
-    def be_challenged(self) -> None:
+    async def be_answered(self) -> None:
+        """A command was taken or refused for what it is: where no challenge came, none is needed."""
+        session = self._session
+        if session is not None and session.may_greet and session.challenge is None:
+            await self._wait.take_none()
+
+    async def be_unanswered(self) -> None:
+        """Nothing came back: the challenge may have come too late for us."""
+        await self._wait.take_challenge()
+
+    async def be_challenged(self) -> None:
         """The port wants a password although it sent no challenge in time: wait longer for one from now on."""
-        self._patience = ANSWER_SECONDS
+        await self._wait.take_refusal()
 
     def taken_remarks(self) -> Sequence[Text]:
         """Give what is worth saying of what was heard and of the password that was accepted, once."""
         if self._session is not None:
-            self._remarks += self._session.taken_remarks()
-        remarks, self._remarks = self._remarks, []
-        return remarks
+            self._remarks.take_over(self._session.remarks)
+        return self._remarks.taken()
 
     async def standing(self, *, watching: bool) -> CommandSession:
         """Give the connection that is held, else a fresh one, with the password where it is wanted.
@@ -107,15 +162,15 @@ class CommandAccess:
             await session.close()
         # Whoever is cancelled here leaves the rest to the next one who closes.
         if self._session is session and session is not None:
-            self._remarks += session.taken_remarks()
+            self._remarks.take_over(session.remarks)
             self._session = None
 
     async def _opened(self, watching: bool) -> CommandSession:
         session = await self._connected()
         try:
             if session.challenge is None:
-                self._patience = PAUSE
                 return session
+            await self._wait.take_challenge()
             if self._password is not None and await self._lets_in(session, self._password):
                 return session
             if self._password is not None:
@@ -130,55 +185,44 @@ class CommandAccess:
         return await self._with_password(session, watching)
 
     async def _with_password(self, greeted: CommandSession, watching: bool) -> CommandSession:
-        """Let passwords be tried, each on a connection of its own, the first on the one that was greeted."""
-        held: CommandSession | None = greeted
-
-        async def attempt(password: Secret) -> bool:
-            nonlocal held
-            if held is None or not held.is_usable or held.idle > MOST_IDLE:
-                await self._close(held)
-                held = None
-                held = await self._connected()
-            if held.challenge is None:
-                raise _NoneNeeded
-            if await self._lets_in(held, password):
-                self._password = password
-                return True
-            await self._close(held)
-            held = None
-            return False
-
+        """Let passwords be tried, and give the connection on which one was right, or on which none is needed."""
+        tried = _Tried(greeted, self._connected, self._close, self._lets_in)
         try:
             used = await use_password(
-                self._place, FAMILY, COMMAND, self._who, attempt, in_clear=False, watching=watching
+                self._place, FAMILY, COMMAND, self._who, tried.attempt, in_clear=False, watching=watching
             )
         except _NoneNeeded:
-            self._patience = PAUSE
+            pass
         except BaseException as error:
-            await self._close(held)
+            await tried.give_up()
+            if isinstance(error, CredentialMissing) and isinstance(self._rejected, CredentialRejected):
+                raise self._rejected from error  # The one that was given is wrong, and nobody has another.
             if watching and isinstance(error, CredentialError):
                 self._rejected = error
             raise
         else:
-            self._remarks += used.remarks
+            self._password = tried.accepted
+            self._remarks.add(*used.remarks)
         self._rejected = None
-        if held is None:
+        if tried.session is None:
             raise NoChallenge(greeted.address)
-        return held
+        return tried.session
 
     async def _lets_in(self, session: CommandSession, password: Secret) -> bool:
         """Tell whether a password is right. Raises StillBusy or NotUnderstood for a new one that was not looked at."""
-        try:
-            reply = await session.log_in(password)
-        except TimedOut as error:
-            raise self._troubles.at_asking(error, session.garbled) from error
-        if isinstance(reply, AuthenticationError):
-            return False
-        if password == self._password or isinstance(reply, (Data, CannotExecute)):
-            return True
-        if isinstance(reply, ProjectorBusy):
-            raise StillBusy(session.address, seconds=0)
-        raise NotUnderstood(session.address, written(Action.GET, POWER))
+        busy = BusyWait(session.address, self._clock)
+        while True:
+            try:
+                reply = await session.log_in(password)
+            except TimedOut as error:
+                raise self._troubles.at_asking(error, session.garbled) from error
+            if isinstance(reply, AuthenticationError):
+                return False
+            if password == self._password or isinstance(reply, (Data, CannotExecute)):
+                return True
+            if not isinstance(reply, ProjectorBusy):
+                raise NotUnderstood(session.address, written(Action.GET, POWER))
+            await busy.pause()
 
     async def _connected(self) -> CommandSession:
         """Connect and hear the greeting; once more where the port ends the connection at once."""
@@ -191,7 +235,7 @@ class CommandAccess:
     async def _connect(self) -> CommandSession:
         session = self._made()
         try:
-            await session.open(self._patience)
+            await session.open(await self._wait.seconds())
         except LinkError as error:
             await self._close(session)
             why = self._troubles.at_connecting(error)
@@ -206,7 +250,7 @@ class CommandAccess:
     async def _close(self, session: CommandSession | None) -> None:
         if session is not None:
             await session.close()
-            self._remarks += session.taken_remarks()
+            self._remarks.take_over(session.remarks)
 
     async def _who(self) -> Identity:
         """Give what a command port tells of who it is: nothing. Only a digest goes there."""

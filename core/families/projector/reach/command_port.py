@@ -14,11 +14,10 @@ from core.text import text
 PATH: Final = "command"
 """The name of the way, whatever port it has."""
 
-LABEL: Final = text("projector.path.command", "port {port}")
+LABEL: Final = text("projector.path.command", "command port {port}")
 NEIGHBOURLY: Final = text(
     "projector.path.command.neighbourly",
-    "Signalbox connects for a moment and leaves, so that other controllers have their turn, unless you choose to hold "
-    "the connection.",
+    "Other controllers have their turn between two rounds, unless you choose to hold the connection.",
 )
 
 
@@ -27,7 +26,7 @@ class CommandPort(CommandSetWay):
 
     def __init__(self, place: Place) -> None:
         """Take where; nothing is sent yet."""
-        super().__init__(place, lambda: CommandSession(place.tcp(COMMAND), place.surroundings.clock))
+        super().__init__(place, PATH, lambda: CommandSession(place.tcp(COMMAND), place.surroundings.clock))
 
 
 def path_at(place: Place) -> Path:

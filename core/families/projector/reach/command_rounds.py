@@ -66,7 +66,7 @@ class CommandRounds:
         report = reported(told, self._high)
         changing = self._warming or self._told.get(Register.POWER) == COOLING
         return Round(
-            (report,), {**report.fields, "warming_up": self._warming}, remarks=(*remarks(self._told), *more),
+            (report,), {**report.fields, "warming_up": self._warming}, remarks=(*remarks(told, self._high), *more),
             again=CHANGING_SECONDS if changing else None,
         )  # fmt: skip
 

@@ -16,6 +16,7 @@ from core.families.projector.reach.refusals import (
     GreetedOtherwise,
     RepliesMixed,
 )
+from core.families.projector.reach.remarks import Remarks
 from core.families.projector.wire.authentication import digest
 from core.families.projector.wire.frames import command, framed
 from core.families.projector.wire.messages import Action, Reply
@@ -28,9 +29,9 @@ from core.session.deadline import happens
 from core.session.dialogue import Dialogue
 from core.session.errors import OutcomeUnknown
 from core.session.exchange import Question
-from core.text import Text, text
+from core.text import text
 
-GREETING_SECONDS: Final = 1.0
+GREETING_SECONDS: Final = 0.5
 """How long a challenge is waited for: no maker says when it comes."""
 REST_SECONDS: Final = 2.0
 """How long the rest of a challenge is waited for that has begun."""
@@ -80,7 +81,8 @@ class CommandSession:
         self._ids = ids
         self._is_line = is_line
         self._line_reader = FreshReader() if is_line else None
-        self._reader: Reader = self._line_reader or ReplyReader(framed=ids is not None)
+        self._port_reader = ReplyReader(framed=ids is not None)
+        self._reader: Reader = self._line_reader or self._port_reader
         self._greeted = asyncio.Event()
         self._heard = Heard(is_line=is_line)
         self._dialogue = Dialogue(link, self._reader, clock, self._hear, self._greeted.set)
@@ -93,6 +95,11 @@ class CommandSession:
     def address(self) -> str:
         """Give the address as the user knows it, for sentences."""
         return self._dialogue.address
+
+    @property
+    def may_greet(self) -> bool:
+        """Tell whether a challenge may come: never on a serial line."""
+        return not self._is_line
 
     @property
     def challenge(self) -> bytes | None:
@@ -114,9 +121,10 @@ class CommandSession:
         """Give the seconds since a command or a reply went over it, or since it was made."""
         return self._clock.monotonic() - self._spoke
 
-    def taken_remarks(self) -> Sequence[Text]:
-        """Give what is worth saying of what was heard, once."""
-        return self._heard.taken_remarks()
+    @property
+    def remarks(self) -> Remarks:
+        """Give what is worth saying of what was heard."""
+        return self._heard.remarks
 
     async def open(self, greeting: float = GREETING_SECONDS) -> None:
         """Connect, and wait so many seconds for a challenge, which may not come.
@@ -152,6 +160,8 @@ class CommandSession:
             await self._become_quiet(self._line_reader)
         elif self._has_spoken and (rest := PAUSE - self.idle) > 0:
             await self._clock.sleep(rest)
+        if self._is_unsettled:
+            self._heard.take_note(self._port_reader.take_surplus())
         if self._heard.is_mixed or (self._is_unsettled and self._reader.pending):
             self._is_spoilt = True
             raise EarlierRepliesDoubtful(self.address)
@@ -205,8 +215,9 @@ class CommandSession:
     async def _hear_greeting(self, seconds: float) -> None:
         if not await happens(self._greeted, seconds, self._clock) and self._reader.pending:
             await happens(self._greeted, REST_SECONDS, self._clock)
-        strange = self._heard.before_anything or (b"" if self.challenge else self._reader.pending)
-        if strange:
+        begun = b"" if self.challenge else self._reader.pending
+        # Who hangs up within a challenge is a projector all the same.
+        if strange := self._heard.before_anything or (b"" if self._dialogue.loss is not None else begun):
             raise GreetedOtherwise(self.address, quoted(strange))
         if self._dialogue.loss is not None:
             raise CommandPortTaken(self.address) from self._dialogue.loss

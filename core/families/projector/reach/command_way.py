@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
+from core.families.projector.reach.challenge_wait import ChallengeWait
 from core.families.projector.reach.command_access import CommandAccess
 from core.families.projector.reach.command_rounds import CommandRounds
 from core.families.projector.reach.command_session import CommandSession
@@ -31,14 +32,14 @@ class CommandSetWay:
     line is nobody else's and stays open.
     """
 
-    def __init__(self, place: Place, made: Callable[[], CommandSession], *, is_line: bool = False) -> None:
-        """Take where, and what makes a session that was not opened yet. Nothing is sent yet."""
+    def __init__(self, place: Place, name: str, made: Callable[[], CommandSession], *, is_line: bool = False) -> None:
+        """Take where, the name of the way, and what makes a session that was not opened yet. Nothing is sent yet."""
         clock = place.surroundings.clock
         self._place = place
         self._is_line = is_line
         self._turns = Turns(place)
         self._troubles = Troubles(place, is_line=is_line)
-        self._access = CommandAccess(place, made, self._troubles)
+        self._access = CommandAccess(place, made, self._troubles, ChallengeWait(place, name))
         self._warm_up = WarmUp(clock)
         self._rounds = CommandRounds(clock)
         self._choice = recalled_choice(place)

@@ -21,7 +21,7 @@ class FramedPort(CommandSetWay):
     def __init__(self, place: Place) -> None:
         """Take where; nothing is sent yet."""
         ids = ConnectionIds()
-        super().__init__(place, lambda: CommandSession(place.tcp(FRAMED), place.surroundings.clock, ids=ids))
+        super().__init__(place, PATH, lambda: CommandSession(place.tcp(FRAMED), place.surroundings.clock, ids=ids))
 
 
 def path_at(place: Place) -> Path:

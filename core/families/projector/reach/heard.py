@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.codec import Message, Rejected
+from core.families.projector.reach.remarks import Remarks
 from core.families.projector.wire.messages import Acknowledged, Action, Challenge, Data, Reply
+from core.families.projector.wire.reply_reader import SURPLUS
 from core.text import Text, text
 
-MOST_REMARKS: Final = 8
-"""Pieces that are quoted; of more, the number is told."""
 MOST_QUOTED: Final = 16
 """Bytes of one piece that are quoted."""
 
@@ -19,7 +19,6 @@ _NOT_TAKEN: Final = text(
     "projector.remark.not_taken", "A reply came late or has another connection ID, and was not taken: {bytes}"
 )
 _UNASKED: Final = text("projector.remark.unasked", "A reply came that nobody asked for: {bytes}")
-_MORE: Final = text("projector.remark.more", "{count} more pieces were not understood or not taken.")
 
 
 class Heard:
@@ -27,6 +26,8 @@ class Heard:
 
     def __init__(self, *, is_line: bool) -> None:
         """Begin with nothing heard and nothing asked."""
+        self.remarks = Remarks()
+        """What is worth saying of it."""
         self.challenge: bytes | None = None
         """The eight characters that the projector sent first."""
         self.before_anything = b""
@@ -39,14 +40,18 @@ class Heard:
         self._awaited: tuple[Action, int | None] | None = None
         self._connection_id: int | None = None
         self._has_begun = self._is_settled = False
-        self._remarks: list[Text] = []
-        self._more = 0
+        self._commands = 0
+        self._surplus: bytes | None = None
+        self._has_told_surplus = False
+        self._may_be_surplus = self._is_first_reading = False
 
     def begin(self, action: Action, connection_id: int | None) -> None:
         """A command goes out now; its reply has this connection ID, None where there are none."""
         self._has_begun, self._is_settled = True, False
         self._awaited, self._connection_id = (action, connection_id), connection_id
         self.stray = b""
+        self._commands += 1
+        self._may_be_surplus = False
 
     def settle(self) -> None:
         """Nothing has followed the reply: on a line, what comes from now on says nothing about it."""
@@ -62,26 +67,33 @@ class Heard:
             elif isinstance(message, Rejected):
                 self._take_stray(message)
 
-    def taken_remarks(self) -> Sequence[Text]:
-        """Give what is worth saying, once."""
-        remarks = [*self._remarks]
-        if self._more:
-            remarks.append(_MORE.having(count=self._more))
-        self._remarks.clear()
-        self._more = 0
-        return remarks
-
     def _take_reply(self, reply: Reply) -> None:
         if not self._has_begun and not self._is_line:
             self.before_anything = self.before_anything or reply.raw
         elif self._awaited is not None and may_answer(reply, *self._awaited):
             self._awaited = None
+            self._may_be_surplus = not self._is_line and reply.connection_id is None
+            self._is_first_reading = self._commands == 1 and isinstance(reply, Data)
+        elif self._is_surplus(reply):
+            self._remark_rejected(reply.raw, SURPLUS)
         elif reply.connection_id != self._connection_id:
-            self._remark(_NOT_TAKEN.having(bytes=quoted(reply.raw)))
+            self.remarks.add(_NOT_TAKEN.having(bytes=quoted(reply.raw)))
         else:
             # Without an identity, what was taken before may have been an earlier command's.
             self._doubt(is_in_place=self._is_line and (self._awaited is not None or self._is_settled))
-            self._remark(_UNASKED.having(bytes=quoted(reply.raw)))
+            self.remarks.add(_UNASKED.having(bytes=quoted(reply.raw)))
+
+    def _is_surplus(self, reply: Reply) -> bool:
+        """Tell whether it is the byte that this port 23 puts behind every reply, although it looks like a reply.
+
+        Behind the first thing that was read on a connection nothing else can follow; from then on it is that byte.
+        """
+        if not self._may_be_surplus or len(reply.raw) != 1 or self._surplus not in (None, reply.raw):
+            return False
+        if self._surplus is None and not self._is_first_reading:
+            return False
+        self._surplus, self._may_be_surplus = reply.raw, False
+        return True
 
     def _take_stray(self, piece: Rejected) -> None:
         if not self._has_begun and not self._is_line:
@@ -91,16 +103,18 @@ class Heard:
         # A byte behind a reply of port 23 is tolerated; on a line it may be the end of what was cut wrongly.
         is_behind = self._awaited is None
         self._doubt(is_in_place=self._is_settled or not is_behind if self._is_line else is_behind)
-        self._remark(_REJECTED.having(bytes=quoted(piece.raw), reason=piece.reason))
+        self._remark_rejected(piece.raw, piece.reason)
+
+    def _remark_rejected(self, raw: bytes, reason: Text) -> None:
+        """Remark bytes that are no reply; of the surplus ones, which follow every reply, the first."""
+        if reason == SURPLUS:
+            is_known, self._has_told_surplus = self._has_told_surplus, True
+            if is_known:
+                return
+        self.remarks.add(_REJECTED.having(bytes=quoted(raw), reason=reason))
 
     def _doubt(self, *, is_in_place: bool) -> None:
         self.is_mixed = self.is_mixed or (self._has_begun and not is_in_place)
-
-    def _remark(self, remark: Text) -> None:
-        if len(self._remarks) < MOST_REMARKS:
-            self._remarks.append(remark)
-        else:
-            self._more += 1
 
 
 def may_answer(reply: Reply, action: Action, connection_id: int | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from core.clock import Clock
+from core.families.projector.reach.busy_wait import BusyWait
 from core.families.projector.reach.command_access import CommandAccess
 from core.families.projector.reach.command_session import POWER, CommandSession, written
 from core.families.projector.reach.refusals import (
@@ -28,14 +29,9 @@ from core.families.projector.wire.messages import (
 )
 from core.link.errors import ConnectionLost, LinkError, TimedOut
 from core.session.errors import OutcomeUnknown
-from core.session.retry import RetryPolicy
 
 ERROR: Final = 0x6020
 """The type of the error status: a projector that tells it takes commands."""
-BUSY_SECONDS: Final = 10.0
-"""For how long a command is repeated that a busy projector does not take."""
-
-_BUSY: Final = RetryPolicy(first=0.25, longest=4.0)
 
 
 class LentCommands:
@@ -99,12 +95,20 @@ class LentCommands:
         """Send until the projector has taken the command or refused it."""
         if self._warm_up.is_under_way and type_ not in (POWER, ERROR):
             raise WarmingUp(self.address)
-        began, busy, repeated = self._clock.monotonic(), 0, False
+        busy, repeated, is_sent = BusyWait(self.address, self._clock), False, False
         while True:
-            reply = await self._reply(action, type_, setting)
+            try:
+                reply = await self._reply(action, type_, setting)
+                is_sent = True
+                if isinstance(reply, (CannotExecute, NotAcknowledged)):
+                    # What refuses stands alone, or it may be no reply to this command at all.
+                    await self._access.settle()
+            except EarlierRepliesDoubtful as error:
+                if is_sent and action is not Action.GET:
+                    raise OutcomeUnknown(self.address, detail=error.sentence) from error
+                raise
             if isinstance(reply, ProjectorBusy):
-                busy += 1
-                await self._wait(began, _BUSY.pause(busy))
+                await busy.pause(is_worthwhile=not self._warm_up.is_under_way)
             elif isinstance(reply, CannotExecute):
                 raise CannotBeDone(self.address, written(action, type_))
             elif not isinstance(reply, NotAcknowledged):
@@ -114,13 +118,6 @@ class LentCommands:
             else:
                 # It did not understand and asks for the same again (page 13): it may have been the line.
                 repeated = True
-
-    async def _wait(self, began: float, pause: float) -> None:
-        """Wait until a busy projector is asked again. Raises StillBusy where that is not worth its while."""
-        waited = self._clock.monotonic() - began
-        if self._warm_up.is_under_way or waited + pause > BUSY_SECONDS:
-            raise StillBusy(self.address, seconds=round(waited))
-        await self._clock.sleep(pause)
 
     async def _reply(self, action: Action, type_: int, setting: int) -> Reply:
         """Give the reply on the connection that stands, else on a fresh one, each tried once."""
@@ -139,17 +136,19 @@ class LentCommands:
                 is_fresh = True
                 continue
             except LinkError as error:
+                await self._access.be_unanswered()
                 why = self._troubles.at_asking(error, session.garbled)
                 if why is error:
                     raise
                 raise why from error
             if not isinstance(reply, AuthenticationError):
+                await self._access.be_answered()
                 return reply
             await self._access.drop()
             if is_challenged:
                 raise NoChallenge(self.address)
             is_challenged = True
-            self._access.be_challenged()
+            await self._access.be_challenged()
 
     async def _session(self) -> CommandSession:
         return await self._access.standing(watching=self._watching)

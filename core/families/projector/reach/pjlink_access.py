@@ -6,7 +6,7 @@ import secrets
 from typing import Final
 
 from core.device import Identity
-from core.device.credential import CredentialError, CredentialMissing
+from core.device.credential import CredentialError, CredentialMissing, CredentialRejected
 from core.families.projector.reach.pjlink_connection import PjlinkConnection
 from core.families.projector.roles import PJLINK
 from core.families.projector.services import FAMILY
@@ -63,14 +63,17 @@ class PjlinkAccess:
         remarks, self._remarks = self._remarks, ()
         return remarks
 
-    async def opened(self, *, watching: bool) -> PjlinkConnection:
+    async def opened(self, *, watching: bool, after_loss: bool = False) -> PjlinkConnection:
         """Connect and get in. `watching` is whether the projector is only asked how it is: then nobody is disturbed.
 
-        Raises a CredentialError where the password is missing or wrong, or another LinkError.
+        `after_loss` is whether the connection before was lost just now: a password that was accepted is then proved
+        with the next command itself, since there may be projectors that hang up after every answer. Raises a
+        CredentialError where the password is missing or wrong, or another LinkError.
         """
         await self._noted_class.recall()
         await self._noted_scheme.recall()
-        if (connection := await self._entered(self._password)) is not None:
+        proved_later = after_loss and self._told is not None
+        if (connection := await self._entered(self._password, proved_later=proved_later)) is not None:
             return connection
         # A password that was accepted before may have been changed, or another controller has disturbed the challenge:
         # what is stored is tried, once.
@@ -94,6 +97,8 @@ class PjlinkAccess:
         except BaseException as error:
             if entered is not None:
                 await entered.close()
+            if isinstance(error, CredentialMissing) and isinstance(self._rejected, CredentialRejected):
+                raise self._rejected from error  # The one that was given is wrong, and nobody has another.
             if isinstance(error, CredentialError):
                 self._rejected = error
             raise
@@ -103,20 +108,24 @@ class PjlinkAccess:
         self._remarks = used.remarks
         return entered
 
-    async def _entered(self, password: Secret | None) -> PjlinkConnection | None:
+    async def _entered(
+        self, password: Secret | None, *, only_md5: bool = False, proved_later: bool = False
+    ) -> PjlinkConnection | None:
         """Connect, and prove the password if one is wanted; None where it is missing or was refused."""
         connection = PjlinkConnection(self._place)
         try:
             await connection.connect()
             greeting = await connection.greeting()
-            second = greeting.authentication and password is not None and self._may_be_second
+            second = greeting.authentication and password is not None and self._may_be_second and not only_md5
             random = await connection.second_greeting() if second else None
             if second and random is None:
                 await connection.close()
-                await self._note_only_md5()
-                return await self._entered(password)
+                return await self._entered_by_md5(password)
             if not greeting.authentication or password is not None:
                 proof = _proof(greeting, random, password)
+                if proved_later:
+                    connection.prove_with_the_first(*proof)
+                    return connection
                 if await self._is_taken(connection, proof):
                     return connection
         except BaseException:
@@ -130,9 +139,13 @@ class PjlinkAccess:
         """Tell whether the scheme of version 2.10 is worth trying: an old projector ends the connection over it."""
         return self.version == _CLASS_2 and not (self._only_md5 or self._noted_scheme.value)
 
-    async def _note_only_md5(self) -> None:
-        self._only_md5 = True
-        await notes.note(self._place, _NOTED_SCHEME, _MD5)
+    async def _entered_by_md5(self, password: Secret | None) -> PjlinkConnection | None:
+        """Get in as on an old projector. Only one that lets in so is remembered as old: it may have been unplugged."""
+        connection = await self._entered(password, only_md5=True)
+        if connection is not None:
+            self._only_md5 = True
+            await notes.note(self._place, _NOTED_SCHEME, _MD5)
+        return connection
 
     async def _is_taken(self, connection: PjlinkConnection, proof: tuple[Secret, ...]) -> bool:
         """Ask for the class with the proof in front; where none is wanted and the class was told, nothing is sent."""

@@ -56,6 +56,7 @@ class PjlinkConnection:
         self._first: Message | None = None
         self._stray: bytes | None = None
         self._is_let_in = True
+        self._proof: tuple[Secret, ...] = ()
         self._dialogue = Dialogue(place.tcp(PJLINK), PjlinkReader(), self._clock, self._take_note, self._begun.set)
         self.slowest = 0.0
         """Seconds that the slowest answer has taken."""
@@ -92,14 +93,13 @@ class PjlinkConnection:
     async def second_greeting(self) -> str | None:
         """Ask for the authentication of version 2.10, and give the projector's random number, 32 hexadecimal digits.
 
-        None where the projector does not know it, and says so or hangs up: the connection is then of no more use.
+        None where the projector does not know it: it says so in one way or another, hangs up, or says nothing. The
+        connection is then of no more use.
         """
         question = Question(Payload.of(pjlink.SECOND_SCHEME), _ANSWER, Message, answer_seconds=ANSWER_SECONDS)
         try:
-            answer = await self._dialogue.ask(
-                question, lambda said: isinstance(said, (Greeting, AuthenticationRefused))
-            )
-        except ConnectionLost:
+            answer = await self._dialogue.ask(question)
+        except (ConnectionLost, TimedOut):
             return None
         return answer.random if isinstance(answer, Greeting) else None
 
@@ -114,10 +114,15 @@ class PjlinkConnection:
         told = class_of(answer.value) if isinstance(answer, PjlinkReply) else None
         return 2 if told is not None and told >= 2 else 1
 
+    def prove_with_the_first(self, *proof: Secret) -> None:
+        """Put what proves the password in front of the first command, whichever that is."""
+        self._proof = proof
+
     async def ask(self, body: str, parameter: str = "", version: int = 1) -> str:
         """Ask for a value. Raises PjlinkRefused for ERR1 to ERR4, PjlinkSilent, or another LinkError."""
         command = f"{body} {parameter}".rstrip()
-        return self._value_in(command, await self._answer_to(command, pjlink.query(body, parameter, version)))
+        answer = await self._answer_to(command, pjlink.query(body, parameter, version), self._taken_proof())
+        return self._value_in(command, answer)
 
     async def tell(self, body: str, parameter: str, version: int = 1) -> None:
         """Set a value; returns when the projector has said OK.
@@ -126,11 +131,15 @@ class PjlinkConnection:
         """
         command = f"{body} {parameter}"
         line = pjlink.setting(body, parameter, version)
-        self._value_in(command, await self._answer_to(command, line, changes=True))
+        self._value_in(command, await self._answer_to(command, line, self._taken_proof(), changes=True))
 
     async def close(self) -> None:
         """Hang up. May be called more than once."""
         await self._dialogue.close()
+
+    def _taken_proof(self) -> tuple[Secret, ...]:
+        proof, self._proof = self._proof, ()
+        return proof
 
     async def _answer_to(
         self, command: str, line: bytes, proof: Sequence[Secret] = (), changes: bool = False

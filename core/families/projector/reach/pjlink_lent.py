@@ -19,6 +19,7 @@ class LentPjlink:
         self._access = access
         self._connection = held
         self._watching = watching
+        self._was_lost = False
         self._slowest = 0.0
 
     @property
@@ -41,7 +42,7 @@ class LentPjlink:
         if self._connection is not None and not self._connection.is_usable:
             await self.leave()
         if self._connection is None:
-            self._connection = await self._access.opened(watching=self._watching)
+            self._connection = await self._access.opened(watching=self._watching, after_loss=self._was_lost)
         return self._connection
 
     async def ask(self, body: str, parameter: str = "", version: int = 1) -> str:
@@ -49,6 +50,7 @@ class LentPjlink:
         try:
             return await (await self.connected()).ask(body, parameter, version)
         except ConnectionLost:
+            self._was_lost = True
             return await (await self.connected()).ask(body, parameter, version)
 
     async def tell(self, body: str, parameter: str, version: int = 1) -> None:

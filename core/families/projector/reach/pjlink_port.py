@@ -25,8 +25,7 @@ PATH: Final = "pjlink"
 _LABEL: Final = text("projector.path.pjlink", "PJLink, port {port}")
 _NEIGHBOURLY: Final = text(
     "projector.path.pjlink.neighbourly",
-    "Signalbox connects for a moment and leaves, so that other controllers have their turn, unless you choose to hold "
-    "the connection.",
+    "Other controllers have their turn between two rounds, unless you choose to hold the connection.",
 )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from core.device import Identity
 from core.families.projector.reach.pjlink_connection import PjlinkConnection
 from core.families.projector.reach.pjlink_refusals import NotPjlink, PjlinkRefused
+from core.families.projector.reach.pjlink_rounds import CLASS
 from core.families.projector.wire.pjlink_values import words_of
 from core.family.place import Place
 from core.link.errors import LinkError, Refused
@@ -92,5 +93,8 @@ async def _asked(connection: PjlinkConnection, deadline: Deadline) -> Recognitio
         version = await deadline.keep(connection.address, connection.version())
     except LinkError as error:
         failure = error
-    identity = Identity(manufacturer=told.get("INF1"), model=told.get("INF2"), name=told.get("NAME"))
+    identity = Identity(
+        manufacturer=told.get("INF1"), model=told.get("INF2"), name=told.get("NAME"),
+        details={CLASS: version} if version is not None else {},
+    )  # fmt: skip
     return Recognition(Greeted.OPEN, identity, version, failure)

@@ -36,6 +36,17 @@ class OutOfRange(PjlinkRefused):
     advice_form = text("projector.pjlink.out_of_range.advice", "Choose another value: this model does not have it.")
 
 
+class OnlyTogether(OutOfRange):
+    """ERR2 to muting the picture or the sound alone: there are projectors that mute both or neither."""
+
+    sentence_form = text(
+        "projector.pjlink.only_together",
+        "The projector at {address} does not take the PJLink command {detail} (ERR2): most likely it mutes picture and "
+        "sound only together.",
+    )
+    advice_form = text("projector.pjlink.only_together.advice", "Mute picture and sound in one, or not at all.")
+
+
 class UnavailableNow(PjlinkRefused):
     """ERR3: not in the state in which the projector is now."""
 

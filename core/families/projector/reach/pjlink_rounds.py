@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from core.device import Identity, StatusReport
+from core.families.projector.models import group_of
 from core.families.projector.reach.pjlink_connection import PROMPT_SECONDS
 from core.families.projector.reach.pjlink_lent import LentPjlink
 from core.families.projector.reach.pjlink_questions import (
@@ -19,6 +20,7 @@ from core.families.projector.reach.pjlink_questions import (
 )
 from core.families.projector.reach.pjlink_refusals import PjlinkRefused, ProjectorFailure, Undefined
 from core.families.projector.reach.way import Round
+from core.families.projector.status.pjlink_inputs import inputs_listed
 from core.families.projector.status.pjlink_map import pjlink_remarks, reported_pjlink
 from core.families.projector.wire.pjlink_values import inputs_of, lamps_of, power_of, words_of
 from core.family.place import Place
@@ -40,8 +42,8 @@ _WARMING: Final = 3
 CLASS: Final = "pjlink_class"
 LAMPS: Final = "lamps"
 """The details that say of which class it is, and how many lamps it has."""
-INPUT_DETAIL: Final = "input_"
-"""How the ids of the details begin that name the inputs: `input_31`."""
+INPUTS: Final = "inputs"
+"""The detail that lists its inputs, with what each is called."""
 _TEXTS: Final[Mapping[str, str]] = {
     "INF1": "manufacturer", "INF2": "model", "NAME": "name", "SNUM": "serial_number", "SVER": "firmware",
 }  # fmt: skip
@@ -102,8 +104,7 @@ class PjlinkRounds:
 
     def report(self) -> StatusReport:
         """Give the status of what is known now."""
-        names = {code: name for code in self._inputs() if (name := self._name_of(code)) is not None}
-        return reported_pjlink(self._told, self._version, group=self._place.group, names=names)
+        return reported_pjlink(self._told, self._version, group=self._place.group, names=self._names())
 
     def round(self) -> Round:
         """Give what is known now as a round."""
@@ -170,11 +171,15 @@ class PjlinkRounds:
             details["other_information"] = information
         if (lamps := lamps_of(self._told.get("LAMP") or "")) is not None:
             details[LAMPS] = len(lamps)
-        details |= {INPUT_DETAIL + code: self._name_of(code) or "" for code in self._inputs()}
+        if codes := self._inputs():
+            group = group_of(texts["model"]) or self._place.group
+            details[INPUTS] = inputs_listed(codes, group, self._names())
         return Identity(**texts, details=details)
 
     def _inputs(self) -> tuple[str, ...]:
         return inputs_of(self._rare.get("INST", "")) or ()
 
-    def _name_of(self, code: str) -> str | None:
-        return words_of(self._rare.get(f"{INPUT_NAME} {code}", ""))
+    def _names(self) -> Mapping[str, str]:
+        """Give what the projector calls its inputs, by their codes."""
+        told = {code: words_of(self._rare.get(f"{INPUT_NAME} {code}", "")) for code in self._inputs()}
+        return {code: name for code, name in told.items() if name is not None}

@@ -27,6 +27,9 @@ COMMAND_WAYS: Final = (command_port.PATH, framed_port.PATH, serial_line.PATH)
 PJLINK_WAYS: Final = (pjlink_port.PATH, live_path.PATH)
 """The ways on which PJLink is spoken."""
 
+PASSING_SECONDS: Final = 60.0
+"""After so many seconds it is looked again whether a better way, which was busy, is free."""
+
 _WAYS: Final[Mapping[str, Callable[[Place], Way]]] = {
     command_port.PATH: CommandPort,
     framed_port.PATH: FramedPort,
@@ -62,6 +65,8 @@ class Reach(ReachedPlace[Way]):
     def __init__(self, address: Address, surroundings: Surroundings) -> None:
         """Take the address, which may name the way (`path`). Raises AddressError for one that cannot be used."""
         self._choice: Choice | None = None
+        self._looks = True
+        self._looked = 0.0
         super().__init__(address, surroundings, group_of, _NAMES)
         self._turns = Turns(self)
 
@@ -84,11 +89,12 @@ class Reach(ReachedPlace[Way]):
     def move(self, address: Address) -> None:
         """Go on at another address, by the way that it names, else by the one in use. Raises AddressError."""
         super().move(address)
+        self._choice = None
         self.look_again()
 
     def look_again(self) -> None:
-        """Find out anew, in the next round, which ways answer."""
-        self._choice = None
+        """Find out anew, in the next round, which ways answer; until then what was found holds."""
+        self._looks = True
 
     async def hear(self) -> Round:
         """Ask how the projector is by the way in use; first find out which way is best, where nobody has said.
@@ -96,8 +102,12 @@ class Reach(ReachedPlace[Way]):
         Raises a LinkError; that no way answers at all, too.
         """
         await self.recall_way()
-        first = await self._chosen() if self._is_to_be_chosen else None
-        return first if first is not None else await self.way.hear()
+        if self._is_to_be_chosen and (first := await self._chosen()) is not None:
+            return first
+        heard = await self.way.hear()
+        # It answers: the other ways may, too.
+        self._looks = self._looks or self._choice is None
+        return heard
 
     def may_ask_again(self) -> None:
         """A person has done something about a password: what was refused before may be tried once more."""
@@ -114,18 +124,25 @@ class Reach(ReachedPlace[Way]):
 
     @property
     def _is_to_be_chosen(self) -> bool:
-        """Tell whether it is not known which ways answer, and somebody wants more than the one that is named."""
-        return self._choice is None and not self.is_serial and not _NAMES.is_named_in(self.address)
+        """Tell whether it is to be found out which ways answer, and somebody wants more than the one that is named."""
+        if self.is_serial or _NAMES.is_named_in(self.address):
+            return False
+        is_passing = self._choice is not None and self._choice.is_passing
+        since = self.surroundings.clock.monotonic() - self._looked
+        return self._looks or (is_passing and since >= PASSING_SECONDS)
 
     async def _chosen(self) -> Round | None:
         """Look which ways answer, and go by the best, unless a person wants another; give what it told already."""
+        self._looked = self.surroundings.clock.monotonic()
         try:
             choice = await choose(self, self.other)
         except LinkError:
-            if self.is_settled:
-                return None  # A person wants one of them: that one says what is the matter.
-            raise
-        self._choice = choice
+            if not self.is_settled:
+                raise
+            # The way in use says what is the matter; as long as it is silent, the others are not asked each time.
+            self._looks = False
+            return None
+        self._choice, self._looks = choice, False
         self.learnt(choice.identity)
         self.settle_on(choice.path, choice.why)
         return choice.first if self.path.id == choice.path else None

@@ -26,7 +26,7 @@ class SerialLine(CommandSetWay):
     def __init__(self, place: Place) -> None:
         """Take where; nothing is opened yet."""
         clock = place.surroundings.clock
-        super().__init__(place, lambda: CommandSession(place.line(), clock, is_line=True), is_line=True)
+        super().__init__(place, PATH, lambda: CommandSession(place.line(), clock, is_line=True), is_line=True)
 
 
 def path_at(place: Place) -> Path:

@@ -67,6 +67,9 @@ class CommandSet:
             return not_acknowledged
         if self._body.power != Power.ON and entry.type not in STANDBY_TYPES:
             return cannot_execute
+        # What a real one cannot do depends on its input and signal; here it is named (command ids, blanks between).
+        if entry.id in str(self._state.get("unavailable")).split():
+            return cannot_execute
         self._body.advance()
         return self._do[Action(command.action)](entry, command.setting)
 

@@ -147,3 +147,4 @@ def _options(model: SimulatedProjector) -> Iterator[Item]:
         yield Item("warm_up_answer", _BUSY_OR_SILENT, "busy", kept=True)
         yield Item("surplus", Boolean(), False, kept=True)
         yield Item("test_data", Boolean(), False, kept=True)
+        yield Item("unavailable", _TEXT, "", kept=True)

@@ -62,8 +62,9 @@ class ProjectorSimulator(SimulatedDevice):
     by `authentication`; `challenge` (other digits each time where empty); `sha256` (PJLink 2.10), `pjlink_class`,
     `lower_case` (answers in PJLink); `warm_up_answer` (`busy` or `silence`); `surplus` (port 23 puts a byte behind its
     replies); `test_data` (on the serial line, at power-on and when the lamp is lit); `two_registers` (hours in two);
-    `network_sleeps` (in standby); `controller` and `controller_port`, whom class 2 notifies; `search_answers` to the
-    port of the `sender`, or to `controller_port`.
+    `unavailable` (ids of commands that cannot be done now, blanks between); `network_sleeps` (in standby);
+    `controller` and `controller_port`, whom class 2 notifies; `search_answers` to the port of the `sender`, or to
+    `controller_port`.
 
     Buttons: `standby` switches on or off, whichever it is not, `on` and `off` are those of another controller, `input`
     goes to the next input, `power` is the plug.

@@ -6,6 +6,7 @@ A projector that is off is in order, and still it is said first of all: State.IN
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from core.families.projector.models import A220N
@@ -38,13 +39,13 @@ def _errors() -> Iterator[Condition]:
     for number, error in ERRORS.items():
         yield Condition(
             error.id, {"error_status": number}, error.state, error.clause, error.short, error.advice,
-            hides=("lamp_old", "lamp_over", "lamp_many_hours") if error.id == "error_lamp_time" else (),
+            hides=("lamp_old", "lamp_over") if error.id == "error_lamp_time" else (),
         )  # fmt: skip
     yield Condition(
         "error_unknown", {}, State.FAULT,
         text(
             "projector.is.error_unknown",
-            "the projector reports the error {error_status:02X}h, which is not known here",
+            "the projector reports an error that is not known here ({error_status:02X}h)",
         ),
         text("projector.short.error_unknown", "error {error_status:02X}h"),
         text("projector.advice.error_unknown", "Look for this number in the projector's manual, or ask its service."),
@@ -52,32 +53,37 @@ def _errors() -> Iterator[Condition]:
     )  # fmt: skip
 
 
-_HAS_RUN: Final = text("projector.is.lamp_old", "the lamp has run {lamp_hours:,} hours")
-_HAS_RUN_SHORT: Final = text("projector.short.lamp_old", "lamp at {lamp_hours:,} h")
+_LAMP_OLD: Final = Condition(
+    "lamp_old", {}, State.ATTENTION,
+    text("projector.is.lamp_old", "the lamp has run {lamp_hours:,} hours"),
+    text("projector.short.lamp_old", "lamp at {lamp_hours:,} h"),
+    text(
+        "projector.advice.lamp_old",
+        "Order a replacement. "
+        "About {life:,} hours are usual for such lamps, more in eco mode (inferred, not the maker's figure).",
+        life=LAMP_LIFE,
+    ),
+    hides=("error_lamp_attention",), reaching={"lamp_hours": _ORDER_AT}, tells=("lamp_hours",),
+)  # fmt: skip
 _LAMP: Final = (
     Condition(
         "lamp_over", {}, State.ATTENTION,
-        text("projector.is.lamp_over", "the lamp has run {lamp_hours:,} hours, longer than it is made for"),
+        text("projector.is.lamp_over", "the lamp has run longer than is usual ({lamp_hours:,} hours)"),
         text("projector.short.lamp_over", "lamp {lamp_hours:,} h"),
-        text("projector.advice.lamp_over", "Put in a new lamp, then reset the lamp hours."),
+        text(
+            "projector.advice.lamp_over",
+            "Put in a new lamp soon, then reset the lamp hours. "
+            "About {life:,} hours are usual for such lamps, more in eco mode (inferred, not the maker's figure).",
+            life=LAMP_LIFE,
+        ),
         hides=("lamp_old", "error_lamp_attention"), reaching={"lamp_hours": LAMP_LIFE}, tells=("lamp_hours",),
     ),
-    Condition(
-        "lamp_old", {}, State.ATTENTION, _HAS_RUN, _HAS_RUN_SHORT,
-        text("projector.advice.lamp_old", "Order a replacement."),
-        hides=("error_lamp_attention",), reaching={"lamp_hours": _ORDER_AT}, tells=("lamp_hours",),
-    ),
+    _LAMP_OLD,
 )  # fmt: skip
-"""Of the class of lamps whose life is known."""
-_ANY_LAMP: Final = Condition(
-    "lamp_many_hours", {_LANGUAGE: "commands"}, State.INFO, _HAS_RUN, _HAS_RUN_SHORT,
-    text(
-        "projector.advice.lamp_many_hours",
-        "Many lamps are made for about 3,000 hours. How many it is here, the manual of the projector says.",
-    ),
-    reaching={"lamp_hours": _ORDER_AT}, tells=("lamp_hours",),
-)  # fmt: skip
-"""Of models whose lamps nothing is known of. PJLink tells hours of light sources too that last many times as long."""
+"""Of the class whose usual life is inferred: never more than ATTENTION, and the advice says how sure it is."""
+_ANY_LAMP: Final = replace(_LAMP_OLD, when={_LANGUAGE: "commands"})
+"""Of a projector whose model is not known: on the command ports they are lamps of the same kind, and a spare one does
+no harm; that one has run for too long is not said. PJLink tells hours of light sources too that last far longer."""
 _PICTURE_AND_SOUND: Final = (
     Condition(
         "blanked", {_PHASE: "on", _PICTURE: "blanked"}, State.ATTENTION,
@@ -92,6 +98,12 @@ _PICTURE_AND_SOUND: Final = (
         text("projector.short.picture_muted", "no picture"),
         text("projector.advice.picture_muted", "Switch the picture on again to see it."),
         remedy=UNBLANK,
+    ),
+    Condition(
+        "picture_unclear", {_PHASE: "on", _PICTURE: "unclear"}, State.UNKNOWN,
+        text("projector.is.picture_unclear", "the projector says something unknown about its picture or its sound"),
+        text("projector.short.picture_unclear", "picture unknown"),
+        text("projector.advice.picture_unclear", "Look at the picture itself. The bits of the status have the code."),
     ),
     Condition(
         "frozen", {_PHASE: "on", _MOTION: "frozen"}, State.ATTENTION,
@@ -118,7 +130,7 @@ _POWER: Final = (
     ),
     Condition(
         "power_unknown", {_PHASE: "unknown"}, State.UNKNOWN,
-        text("projector.is.power_unknown", "the projector tells {power:02X}h for its power, which is not known here"),
+        text("projector.is.power_unknown", "the projector tells a power that is not known here ({power:02X}h)"),
         text("projector.short.power_unknown", "power {power:02X}h"),
         text("projector.advice.power_unknown", "Look at the projector itself."),
         tells=("power",),
@@ -127,7 +139,7 @@ _POWER: Final = (
         "errors_untold", {_PHASE: "on", _ERRORS_TOLD: False}, State.UNKNOWN,
         text("projector.is.errors_untold", "the projector is on, and does not tell whether it has an error"),
         text("projector.short.errors_untold", "errors not told"),
-        text("projector.advice.errors_untold", "Look at its indicators: steady green is in order."),
+        text("projector.advice.errors_untold", "Look at its indicators, and in its manual for what they mean."),
     ),
     Condition(
         "cooling", {_PHASE: "cooling"}, State.INFO,
@@ -149,16 +161,17 @@ _POWER: Final = (
         remedy=POWER_ON,
     ),
 )  # fmt: skip
-_CONDITIONS: Final = (*_errors(), *PART_CONDITIONS, *_POWER, *_PICTURE_AND_SOUND, _ANY_LAMP)
-"""In the order in which they are said."""
-_WITH_LAMP: Final = (*_errors(), *PART_CONDITIONS, *_LAMP, *_POWER, *_PICTURE_AND_SOUND)
+_OF_EVERY_MODEL: Final = (*_errors(), *PART_CONDITIONS, *_POWER, *_PICTURE_AND_SOUND)
+"""In the order in which they are said: that there is no picture, before that a lamp is old."""
+_CONDITIONS: Final = (*_OF_EVERY_MODEL, _ANY_LAMP)
+_WITH_LAMP: Final = (*_OF_EVERY_MODEL, *_LAMP)
 
 
 def judged(fields: Mapping[str, FieldValue], group: str | None = None) -> Verdict:
     """Say how a projector is, from the fields of either status and `warming_up`.
 
-    A field that is missing or None is not known, and proves nothing. How long a lamp lasts is known of one model group
-    only; of other models that speak the command set many hours are told, and not judged.
+    A field that is missing or None is not known, and proves nothing. A lamp that is due to be
+    replaced is told of every projector by the command set, by PJLink of one model group only.
     """
     return judge(_WITH_LAMP if group == A220N else _CONDITIONS, {**fields, **_facts(fields)}, READY)
 
@@ -170,10 +183,19 @@ def _facts(fields: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
         _ERRORS_TOLD: fields.get("error_status") is not None
         or all(fields.get(part) is not None for part in ERROR_PARTS),
         _LANGUAGE: "commands" if "error_status" in fields else "",
-        _PICTURE: ("muted" if "av_mute" in fields else "blanked") if fields.get("blank") is True else "",
+        _PICTURE: _picture(fields),
         _SOUND: "muted" if fields.get("mute") is True else "",
         _MOTION: "frozen" if fields.get("freeze") is True else "",
     }
+
+
+def _picture(fields: Mapping[str, FieldValue]) -> str:
+    """Give what is the matter with picture and sound; a code that is neither off nor on is unclear."""
+    if fields.get("blank") is True:
+        return "muted" if "av_mute" in fields else "blanked"
+    has_code = any(type(fields.get(name)) is int for name in ("blank", "mute", "freeze"))
+    is_strange = fields.get("av_mute") is not None and fields.get("blank") is None
+    return "unclear" if has_code or is_strange else ""
 
 
 def _phase(fields: Mapping[str, FieldValue]) -> str:

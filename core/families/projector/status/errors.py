@@ -52,7 +52,7 @@ ERRORS: Final[Mapping[int, Error]] = {
         text("projector.error.lamp.short", "lamp"),
         text(
             "projector.error.lamp.advice",
-            "Let the projector cool for 45 minutes and switch it on. If the lamp stays dark, put in a new one.",
+            "Let the projector cool down, then switch it on. If the lamp stays dark, put in a new one.",
         ),
     ),
     0x04: Error(
@@ -62,7 +62,7 @@ ERRORS: Final[Mapping[int, Error]] = {
         text("projector.error.temperature.short", "too hot"),
         text(
             "projector.error.temperature.advice",
-            "Let it cool and keep its vents free. Switch it on again after 20 minutes.",
+            "Keep the vents free and let the projector cool down. Then switch it on again.",
         ),
     ),
     0x05: Error(
@@ -87,7 +87,7 @@ ERRORS: Final[Mapping[int, Error]] = {
         text("projector.error.cold", "too cold"),
         text("projector.error.cold.is", "the projector is too cold"),
         text("projector.error.cold.short", "too cold"),
-        text("projector.error.cold.advice", "Warm the room to at least 5 °C. Then switch the projector on."),
+        text("projector.error.cold.advice", "Let the room become warmer. Then switch the projector on."),
     ),
     0x08: Error(
         "error_filter",
@@ -110,14 +110,14 @@ ERRORS: Final[Mapping[int, Error]] = {
     0x0C: Error(
         "error_lens_door",
         text("projector.error.lens_door", "lens door"),
-        text("projector.error.lens_door.is", "the lens door is closed"),
+        text("projector.error.lens_door.is", "something is the matter with the lens door"),
         text("projector.error.lens_door.short", "lens door"),
-        text("projector.error.lens_door.advice", "Open the lens door, and take away what holds it."),
+        text("projector.error.lens_door.advice", "See whether the lens door is open, and take away what holds it."),
     ),
     0x0F: Error(
         "error_shade",
         text("projector.error.shade", "shade"),
-        text("projector.error.shade.is", "the shade of the lens does not work"),
+        text("projector.error.shade.is", "something is the matter with the shade"),
         text("projector.error.shade.short", "shade"),
         text("projector.error.shade.advice", "Switch the projector off and on. If it stays so, it needs service."),
     ),
@@ -131,13 +131,14 @@ ERRORS: Final[Mapping[int, Error]] = {
     0x60: Error(
         "error_mains",
         text("projector.error.mains", "mains failure"),
-        text("projector.error.mains.is", "the mains failed while the projector was on"),
+        text("projector.error.mains.is", "the mains failed"),
         text("projector.error.mains.short", "mains failed"),
         text("projector.error.mains.advice", "Look at plug, socket and fuse. Then switch the projector on."),
     ),
 }
-"""0 is normal. 1 to 8 are those of the CP-A220N class (AW250, page 17), 6 but not in all of its tables; 9 and 10h stand
-in the CP-X253 manual, page 8, 0Ch in that of the ED-A100, 0Fh and 60h in public control programs only."""
+"""0 is normal. 1 to 5, 7 and 8 are those of the CP-A220N class (AW250, page 17); 6 stands in the tables of ED-A100,
+CP-X253 and CP-X1250, 9 and 10h in the CP-X253 manual, page 8, 0Ch in that of the ED-A100, 0Fh and 60h in public control
+programs only. The documents give the names; the sentences are made from them, and the advice from common practice."""
 ERROR_WORDINGS: Final[Mapping[int, Wording]] = {
     0: Wording(NORMAL),
     **{number: Wording(error.label, error.state) for number, error in ERRORS.items()},

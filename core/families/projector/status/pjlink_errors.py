@@ -1,4 +1,7 @@
-"""The six parts of ERST (PJLink Class 1): what a warning and an error of each mean for the person there."""
+"""The six parts of ERST (PJLink Class 1): what a warning and an error of each mean for the person there.
+
+What it is that a projector warns of is left to its maker: the sentences say no more than which part it is.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ _ERRORS: Final = (
         text("projector.part.error_lamp_fault.short", "lamp"),
         text(
             "projector.part.error_lamp_fault.advice",
-            "Let the projector cool for 45 minutes, then put in a new lamp.",
+            "Let the projector cool down, then put in a new lamp.",
         ),
     ),
     Condition(
@@ -40,7 +43,7 @@ _ERRORS: Final = (
         text("projector.part.error_temperature_fault.short", "too hot"),
         text(
             "projector.part.error_temperature_fault.advice",
-            "Let it cool and keep its vents free. Switch it on again after 20 minutes.",
+            "Keep the vents free and let the projector cool down. Then switch it on again.",
         ),
     ),
     Condition(
@@ -67,7 +70,7 @@ _ERRORS: Final = (
         text("projector.part.error_other_fault.short", "error"),
         text(
             "projector.part.error_other_fault.advice",
-            "Look at its own menu or at its web page. Switching it off and on may help.",
+            "Look at the projector's own menu or at its web page. Switching it off and on may help.",
         ),
     ),
 )
@@ -76,7 +79,7 @@ _WARNINGS: Final = (
         "error_fan_attention",
         {"error_fan": 1},
         State.ATTENTION,
-        text("projector.part.error_fan_attention", "a fan gives a warning"),
+        text("projector.part.error_fan_attention", "the projector warns about a fan"),
         text("projector.part.error_fan_attention.short", "fan soon"),
         text("projector.part.error_fan_attention.advice", "Clean the vents, and have the fan looked at soon."),
     ),
@@ -84,23 +87,26 @@ _WARNINGS: Final = (
         "error_lamp_attention",
         {"error_lamp": 1},
         State.ATTENTION,
-        text("projector.part.error_lamp_attention", "the lamp is nearing its end"),
+        text("projector.part.error_lamp_attention", "the projector warns about its lamp"),
         text("projector.part.error_lamp_attention.short", "lamp soon"),
-        text("projector.part.error_lamp_attention.advice", "Order a replacement."),
+        text(
+            "projector.part.error_lamp_attention.advice",
+            "The lamp may be near its end: look at its hours, and have a replacement at hand.",
+        ),
     ),
     Condition(
         "error_temperature_attention",
         {"error_temperature": 1},
         State.ATTENTION,
-        text("projector.part.error_temperature_attention", "the projector is getting hot"),
-        text("projector.part.error_temperature_attention.short", "getting hot"),
-        text("projector.part.error_temperature_attention.advice", "Keep its vents free, and clean its air filter."),
+        text("projector.part.error_temperature_attention", "the projector warns about its temperature"),
+        text("projector.part.error_temperature_attention.short", "temperature"),
+        text("projector.part.error_temperature_attention.advice", "Keep the vents free, and clean the air filter."),
     ),
     Condition(
         "error_cover_attention",
         {"error_cover": 1},
         State.ATTENTION,
-        text("projector.part.error_cover_attention", "a cover is not quite closed"),
+        text("projector.part.error_cover_attention", "the projector warns about a cover"),
         text("projector.part.error_cover_attention.short", "cover"),
         text("projector.part.error_cover_attention.advice", "Press the covers until they click."),
     ),
@@ -108,7 +114,7 @@ _WARNINGS: Final = (
         "error_filter_attention",
         {"error_filter": 1},
         State.ATTENTION,
-        text("projector.part.error_filter_attention", "the air filter is due"),
+        text("projector.part.error_filter_attention", "the projector warns about its air filter"),
         text("projector.part.error_filter_attention.short", "filter due"),
         text(
             "projector.part.error_filter_attention.advice",
@@ -121,10 +127,10 @@ _WARNINGS: Final = (
         State.ATTENTION,
         text("projector.part.error_other_attention", "the projector gives a warning without naming it"),
         text("projector.part.error_other_attention.short", "warning"),
-        text("projector.part.error_other_attention.advice", "Look at its own menu or at its web page."),
+        text("projector.part.error_other_attention.advice", "Look at the projector's own menu or at its web page."),
     ),
 )
-_UNKNOWN: Final = text("projector.is.part_unknown", "the projector says something unknown about a part: {part}")
+_UNKNOWN: Final = text("projector.is.part_unknown", "the projector says something unknown about a part ({part})")
 _UNKNOWN_SHORT: Final = text("projector.short.part_unknown", "unknown: {part}")
 _UNKNOWN_ADVICE: Final = text("projector.advice.part_unknown", "Look at the projector's own menu or at its web page.")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
 from core.families.projector.models import A220N
 from core.families.projector.status.inputs import INPUTS
 from core.status import Wording
-from core.text import Text, text
+from core.text import ENGLISH, Text, text
 
 SORTS: Final[Mapping[str, Text]] = {
     "1": text("projector.input.pjlink.rgb", "RGB {terminal}"),
@@ -22,6 +22,7 @@ SORTS: Final[Mapping[str, Text]] = {
 """By the first character; 6 in class 2 only."""
 TERMINALS: Final = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """The second character; letters in class 2 only."""
+_BETWEEN: Final = ", "
 _NAMED: Final = text("projector.input.pjlink.named", "{name}")
 _OF_CLASS: Final[Mapping[str, Text]] = {
     code: INPUTS[number]
@@ -42,6 +43,28 @@ def input_label(code: str, group: str | None = None, names: Mapping[str, str] | 
     if group == A220N and code in _OF_CLASS:
         return _OF_CLASS[code]
     return SORTS[code[0]].having(terminal=code[1:])
+
+
+def inputs_listed(codes: Iterable[str], group: str | None, names: Mapping[str, str]) -> str:
+    """Write inputs with what they are called, as one detail of who a projector is: `11 Computer 1, 31 HDMI 1`."""
+    return _BETWEEN.join(
+        f"{code} {ENGLISH.render(input_label(code, group, names)).replace(_BETWEEN.strip(), ' ')}" for code in codes
+    )
+
+
+def inputs_in(listed: str, group: str | None) -> Mapping[str, str | None]:
+    """Read what `inputs_listed` wrote: by the two characters the name that the projector has for it, None for none."""
+    told = [each.partition(" ") for each in listed.split(_BETWEEN)]
+    return {
+        code: None if name in _unnamed(code, group) else name
+        for code, _, name in told
+        if len(code) == 2 and code[0] in SORTS and code[1] in TERMINALS
+    }
+
+
+def _unnamed(code: str, group: str | None) -> frozenset[str]:
+    """Give what an input is called without a name of its own, with its model known or not."""
+    return frozenset(ENGLISH.render(input_label(code, known)) for known in (group, None))
 
 
 def number_of(code: str) -> int:

@@ -1,12 +1,13 @@
 """The status `pjlink`: the characters of the answers as they came, one under the other as the bytes of a status.
 
-A digit is 30h to 39h: its upper four bits are always 0011, and only the lower ones say something. Hours of lamps and
-filter are text of one to five digits; they are fields of the status, and have no place in its bits.
+A digit is 30h to 39h: its upper four bits are always 0011, and only the lower ones say something. Hours come as one to
+five digits; they stand in five rows, with zeros in front, so that no row moves when they grow. Those of the first lamp
+stand there: the hours of further ones are fields of the status, and have no place in its bits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from core.families.projector import sources
@@ -24,9 +25,9 @@ from core.families.projector.status.codes import (
     switch,
 )
 from core.families.projector.status.pjlink_inputs import INPUT_VALUES, input_wordings
-from core.families.projector.status.register_map import COOLING, FREEZE, INPUT, POWER
+from core.families.projector.status.register_map import COOLING, FILTER, FREEZE, HOURS, INPUT, LAMP, POWER
 from core.families.projector.wire.pjlink_values import ERROR_PARTS
-from core.status import Cell, CellKind, FixedBit, State, StatusMap, Wording
+from core.status import Cell, CellKind, Evidence, FixedBit, Row, RowNote, State, StatusMap, Wording
 from core.text import Text, text
 
 _PICTURE: Final = text("projector.status.av_mute", "Picture and sound")
@@ -42,6 +43,19 @@ PART_LABELS: Final[Mapping[str, Text]] = {
 _ERROR_MEANING: Final = text(
     "projector.status.error_part.meaning", "What the projector says about this part: in order, a warning, or an error."
 )
+_LIT: Final = text("projector.status.lamp_on", "Lamp lit")
+_LAMP_DIGIT: Final = text("projector.status.pjlink.row.lamp_digit", "Lamp hours, {count:,}s")
+_FILTER_DIGIT: Final = text("projector.status.pjlink.row.filter_digit", "Filter hours, {count:,}s")
+_LAMP_MEANING: Final = text(
+    "projector.status.pjlink.lamp_hours.meaning",
+    "Hours that the lamp has run, 0 to 99999, in decimal digits. Digits that did not come are shown as zeros in front. "
+    "Of several lamps this is the first.",
+)
+_FILTER_MEANING: Final = text(
+    "projector.status.pjlink.filter_hours.meaning",
+    "Hours that the filter has been in use, 0 to 99999, in decimal digits. Digits that did not come are shown as zeros "
+    "in front.",
+)
 _SEVERITIES: Final = {
     0: Wording(NORMAL),
     1: Wording(text("projector.status.warning", "warning"), State.ATTENTION),
@@ -49,15 +63,41 @@ _SEVERITIES: Final = {
 }
 _DIGITS: Final = {tens << 4 | units: f"{tens}{units}" for tens in range(10) for units in range(10)}
 _TWO_DIGITS: Final = (*(bit + 8 for bit in NIBBLE), *NIBBLE)
-_FIRST_ERROR: Final = 5
-FREEZE_ROW: Final = _FIRST_ERROR + len(ERROR_PARTS)
-_DIGIT_ROWS: Final = (0, 1, 3, 4, *range(_FIRST_ERROR, FREEZE_ROW + 1))
+HOURS_DIGITS: Final = 5
+"""Digits of hours at most: LAMP and FILT tell 0 to 99999."""
+PLACES: Final[Mapping[str, range]] = {
+    "POWR": range(1),
+    "INPT": range(1, 3),
+    "AVMT": range(3, 5),
+    "ERST": range(5, 11),
+    "LAMP": range(11, 17),
+    "FREZ": range(17, 18),
+    "FILT": range(18, 23),
+}
+"""Where the characters of an answer stand; that of LAMP has the hours of the first lamp, and whether it is lit."""
+CLASS_2: Final = frozenset({"FREZ", "FILT"})
+"""What a projector of class 1 is not asked; its status ends in front of them."""
+_INPUT_TERMINAL: Final = 2
+_DIGIT_ROWS: Final = tuple(row for places in PLACES.values() for row in places if row != _INPUT_TERMINAL)
 """The rows of characters that are digits: the terminal of an input may be a letter."""
 
 
 def _part(part: str) -> Cell:
-    byte = _FIRST_ERROR + ERROR_PARTS.index(part)
+    byte = PLACES["ERST"][ERROR_PARTS.index(part)]
     return code(part, PART_LABELS[part], byte, _SEVERITIES, _ERROR_MEANING, sources.PJLINK, bits=NIBBLE)
+
+
+def _hours(name: str, label: Text, byte: int, meaning: Text, evidence: Evidence) -> Cell:
+    bits = tuple(8 * character + bit for character in reversed(range(HOURS_DIGITS)) for bit in NIBBLE)
+    return Cell(
+        name, label, byte, bits, CellKind.DECIMAL, meaning, evidence, digit_label=DIGIT, span=HOURS_DIGITS
+    )  # fmt: skip
+
+
+def _hours_rows(name: Text, cell: str) -> Iterator[Row]:
+    for place in reversed(range(HOURS_DIGITS)):
+        first = place == HOURS_DIGITS - 1
+        yield Row(name.having(count=10**place), (RowNote(cell, HOURS),) if first else ())
 
 
 PJLINK_STATUS: Final = StatusMap(
@@ -70,7 +110,10 @@ PJLINK_STATUS: Final = StatusMap(
         row(text("projector.status.pjlink.row.mute_which", "Muted: which"), "av_mute"),
         row(text("projector.status.pjlink.row.mute_whether", "Muted: whether")),
         *(row(PART_LABELS[part], part) for part in ERROR_PARTS),
+        *_hours_rows(_LAMP_DIGIT, "lamp_hours"),
+        row(_LIT, "lamp_on"),
         row(FREEZE, "freeze"),
+        *_hours_rows(_FILTER_DIGIT, "filter_hours"),
     ),
     (
         code(
@@ -113,12 +156,20 @@ PJLINK_STATUS: Final = StatusMap(
             values=_DIGITS, digit_label=DIGIT, span=2, otherwise=UNKNOWN_TEXT,
         ),
         *(_part(part) for part in ERROR_PARTS),
+        _hours("lamp_hours", LAMP, PLACES["LAMP"][0], _LAMP_MEANING, sources.PJLINK),
         code(
-            "freeze", FREEZE, FREEZE_ROW, switch(state=State.ATTENTION),
-            text("projector.status.pjlink.freeze.meaning", "Whether the picture stands still. Class 2 only."),
+            "lamp_on", _LIT, PLACES["LAMP"][-1], switch(state=State.OK),
+            text("projector.status.lamp_on.meaning", "Whether the first lamp is lit."),
+            sources.PJLINK,
+            values=SWITCHED, bits=NIBBLE,
+        ),
+        code(
+            "freeze", FREEZE, PLACES["FREZ"][0], switch(state=State.ATTENTION),
+            text("projector.status.pjlink.freeze.meaning", "Whether the picture stands still."),
             sources.PJLINK_CLASS_2,
             values=SWITCHED, bits=NIBBLE,
         ),
+        _hours("filter_hours", FILTER, PLACES["FILT"][0], _FILTER_MEANING, sources.PJLINK_CLASS_2),
     ),
     tuple(FixedBit(byte, bit, 1) for byte in _DIGIT_ROWS for bit in (5, 4)),
 )  # fmt: skip

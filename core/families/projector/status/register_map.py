@@ -22,9 +22,9 @@ MUTE: Final = text("projector.status.mute", "Mute")
 BLANK: Final = text("projector.status.blank", "Blank")
 FREEZE: Final = text("projector.status.freeze", "Freeze")
 _ERROR: Final = text("projector.status.error", "Error")
-_LAMP: Final = text("projector.status.lamp_hours", "Lamp hours")
-_FILTER: Final = text("projector.status.filter_hours", "Filter hours")
-_HOURS: Final = text("projector.status.note.hours", "{value:,} h")
+LAMP: Final = text("projector.status.lamp_hours", "Lamp hours")
+FILTER: Final = text("projector.status.filter_hours", "Filter hours")
+HOURS: Final = text("projector.status.note.hours", "{value:,} h")
 COOLING: Final = text("projector.status.cooling", "cooling down")
 
 _ONE_REGISTER: Final = text(
@@ -35,7 +35,8 @@ _ONE_REGISTER: Final = text(
 IN_TWO: Final = text(
     "projector.status.hours.two",
     "Hours since the timer was last reset, 0 to 65535. This model answers two registers, named low and high: one byte "
-    "is taken from each. The names are the maker's, the arithmetic is not documented.",
+    "is taken from each; a low one above 255 is taken alone. The names are the maker's, the arithmetic is not "
+    "documented.",
 )
 
 
@@ -55,7 +56,8 @@ _ERROR_CELL: Final = replace(
         "error_status", _ERROR, 1, ERROR_WORDINGS,
         text(
             "projector.status.error.meaning",
-            "What is the matter with the projector. Codes above 8 are those of other models, as far as they are known.",
+            "What is the matter with the projector. 6 and the codes above 8 are those of other models, as far as "
+            "they are known.",
         ),
         sources.ERRORS,
     ),
@@ -71,9 +73,9 @@ REGISTERS: Final = StatusMap(
         row(MUTE, "mute"),
         row(BLANK, "blank"),
         row(FREEZE, "freeze"),
-        Row(text("projector.status.row.lamp_high", "Lamp hours, high"), (RowNote("lamp_hours", _HOURS),)),
+        Row(text("projector.status.row.lamp_high", "Lamp hours, high"), (RowNote("lamp_hours", HOURS),)),
         Row(text("projector.status.row.lamp_low", "Lamp hours, low")),
-        Row(text("projector.status.row.filter_high", "Filter hours, high"), (RowNote("filter_hours", _HOURS),)),
+        Row(text("projector.status.row.filter_high", "Filter hours, high"), (RowNote("filter_hours", HOURS),)),
         Row(text("projector.status.row.filter_low", "Filter hours, low")),
     ),
     (
@@ -92,7 +94,10 @@ REGISTERS: Final = StatusMap(
             text("projector.status.input.meaning", "The input whose picture is shown."), sources.INPUTS,
         ),
         _switched(
-            "mute", MUTE, 3, text("projector.status.mute.meaning", "Whether the sound is switched off."),
+            "mute", MUTE, 3, text(
+                "projector.status.mute.meaning",
+                "Whether the sound is switched off. An older model, the CP-X1250, tells 0 and 1 the other way round.",
+            ),
             sources.SWITCHES, State.INFO,
         ),
         _switched(
@@ -104,7 +109,7 @@ REGISTERS: Final = StatusMap(
             "freeze", FREEZE, 5, text("projector.status.freeze.meaning", "Whether the picture stands still."),
             sources.SWITCHES, State.ATTENTION,
         ),
-        _hours("lamp_hours", _LAMP, 6),
-        _hours("filter_hours", _FILTER, 8),
+        _hours("lamp_hours", LAMP, 6),
+        _hours("filter_hours", FILTER, 8),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
@@ -21,6 +21,10 @@ _ASKED: Final = "asked"
 """The group of every projector: what it has is found out by asking, not known from its model."""
 _UNEXPLAINED: Final = text(
     "projector.remark.unexplained_value", "{name}: the projector answered {value}, which no document explains."
+)
+_LEFT_OUT: Final = text(
+    "projector.remark.register_left_out",
+    "{name}: the first register answered {low}, which is more than a byte, so {high} in the second was left out.",
 )
 _NONE: Final[Mapping[Register, int]] = MappingProxyType({})
 
@@ -83,13 +87,19 @@ def reported(told: Mapping[Register, int | None], high: Mapping[Register, int] =
     return StatusReport(fitted, told_bytes, fitted.decode(told_bytes, untold), frozenset(untold))
 
 
-def remarks(told: Mapping[Register, int | None]) -> Sequence[Text]:
+def remarks(told: Mapping[Register, int | None], high: Mapping[Register, int] = _NONE) -> Sequence[Text]:
     """Give what is worth saying of these answers: values that no document explains."""
-    return tuple(
-        _UNEXPLAINED.having(name=_CELLS[register].label, value=f"{value:04X}h")
-        for register, value in told.items()
-        if value is not None and register.high is None and value > 0xFF
-    )
+    large = {register: value for register, value in told.items() if value is not None and value > 0xFF}
+    return tuple(_remarks(large, high))
+
+
+def _remarks(large: Mapping[Register, int], high: Mapping[Register, int]) -> Iterator[Text]:
+    for register, value in large.items():
+        name, second = _CELLS[register].label, high.get(register)
+        if register.high is None:
+            yield _UNEXPLAINED.having(name=name, value=f"{value:04X}h")
+        elif second is not None and second not in (0, value >> 8):
+            yield _LEFT_OUT.having(name=name, low=f"{value:04X}h", high=f"{second:04X}h")
 
 
 _CELLS: Final[Mapping[Register, Cell]] = {register: REGISTERS.named(register.field)[0] for register in Register}

@@ -16,6 +16,7 @@ MOST_LAMPS: Final = 8
 
 _POWER: Final = re.compile(r"[0-3]")
 _INPUT: Final = re.compile(r"[1-6][1-9A-Z]")
+_TWO_CHARACTERS: Final = re.compile(r"[0-9A-Za-z]{2}")
 _ERRORS: Final = re.compile(r"[0-9]{6}")
 _LAMPS: Final = re.compile(rf"[0-9]{{1,5}} +[01](?: +[0-9]{{1,5}} +[01]){{0,{MOST_LAMPS - 1}}}")
 _HOURS: Final = re.compile(r"[0-9]{1,5}")
@@ -76,10 +77,14 @@ def input_of(value: str) -> str | None:
 
 
 def inputs_of(value: str) -> tuple[str, ...] | None:
-    """Read INST: the inputs that the projector has, in its order, each once."""
-    codes = [input_of(word) for word in value.split()]
-    known = [code for code in codes if code is not None]
-    return tuple(dict.fromkeys(known)) if known and len(known) == len(codes) else None
+    """Read INST: the inputs that the projector has, in its order, each once.
+
+    Two characters that are no input of PJLink are left out: the other inputs are there all the same.
+    """
+    words = value.split()
+    known = [code for word in words if (code := input_of(word)) is not None]
+    are_codes = all(_TWO_CHARACTERS.fullmatch(word) for word in words)
+    return tuple(dict.fromkeys(known)) if known and are_codes else None
 
 
 def mute_of(value: str) -> Mute | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from core.codec import BufferedReader, Rejected, StrayBytes
+from core.codec import BufferedReader, Message, Rejected, StrayBytes
 from core.families.projector.wire.authentication import CHALLENGE_LENGTH
 from core.families.projector.wire.frames import ACK, AUTHENTICATION, DATA, ERROR, NAK, NOT_NOW, REPLY_LENGTHS
 from core.families.projector.wire.messages import (
@@ -29,7 +29,7 @@ _CHALLENGING: Final = re.compile(rb"[0-9A-Fa-f]{1,%d}" % CHALLENGE_LENGTH)
 _TELNET: Final = 0xFF
 
 _STRAY: Final = text("projector.reply.stray", "no reply begins here")
-_SURPLUS: Final = text(
+SURPLUS: Final = text(
     "projector.reply.surplus",
     "one byte more than the reply has: perhaps a connection ID, which belongs to the replies of port 9715",
 )
@@ -59,6 +59,14 @@ class ReplyReader(BufferedReader):
         self._greets = greets
         self._may_have_surplus = greets and not framed
         self._behind_reply = False
+
+    def take_surplus(self) -> list[Message]:
+        """Nothing has followed for a while: one byte behind a reply is surplus, although a reply may begin with it."""
+        self._messages = []
+        if self._behind_reply and self._may_have_surplus and len(self._buffer) == 1:
+            self._behind_reply = False
+            self._give(Rejected(bytes(self._buffer), 0, SURPLUS))
+        return self._messages
 
     def _take(self) -> bool:
         if not self._buffer:
@@ -96,7 +104,7 @@ class ReplyReader(BufferedReader):
         """Reject what is in front of a reply, or fills a piece."""
         if self._behind_reply and self._may_have_surplus:
             self._behind_reply = False
-            self._give(Rejected(bytes(self._buffer[:1]), 0, _SURPLUS))
+            self._give(Rejected(bytes(self._buffer[:1]), 0, SURPLUS))
             return True
         if begins is None and len(self._buffer) < StrayBytes.MOST:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from hashlib import sha256
 
 import pytest
 
@@ -22,6 +23,9 @@ from core.text import Text
 from tests.test_texts import KEY
 
 SET_GET = frozenset({Action.SET, Action.GET})
+SETTINGS = 378
+DIGEST = "7864fa5c5c9a01e4df4ba3e91c7968d9f4bc3f7d521f97f190b02eee1c9e42b6"
+"""Of the types with their names, operations, codes, grades and tables; a change of the table has to be meant."""
 STEPPED = frozenset({Action.GET, Action.INCREMENT, Action.DECREMENT})
 
 
@@ -37,6 +41,27 @@ def test_it_has_every_type_of_the_manuals_once() -> None:
     assert Counter(entry.grade for entry in ENTRIES.values()) == {
         Certainty.OWN_MANUAL: 7, Certainty.SIBLING_MANUAL: 16, Certainty.LIKELY: 86, Certainty.OPTIONAL: 91,
     }  # fmt: skip
+
+
+def test_it_is_the_table_that_was_compared_with_section_2_3_of_the_sheet_row_by_row() -> None:
+    rows = [
+        "|".join(
+            (
+                f"{entry.type:04x}",
+                entry.name,
+                "".join(sorted(action.name for action in entry.operations)),
+                " ".join(f"{code:02x}" for code in sorted(entry.settings)),
+                entry.grade.value,
+                " ".join(sorted(entry.tables)),
+            )
+        )
+        for entry in sorted(ENTRIES.values(), key=lambda entry: entry.type)
+    ]
+    assert sum(len(entry.settings) for entry in ENTRIES.values()) == SETTINGS
+    assert Counter(action for entry in ENTRIES.values() for action in entry.operations) == {
+        Action.SET: 84, Action.GET: 150, Action.INCREMENT: 63, Action.DECREMENT: 63, Action.EXECUTE: 48,
+    }  # fmt: skip
+    assert sha256("\n".join(rows).encode()).hexdigest() == DIGEST
 
 
 @pytest.mark.parametrize(
@@ -113,6 +138,7 @@ def test_what_a_shop_needs_stands_apart_from_the_rest() -> None:
     by_category = {category: {e.id for e in ENTRIES.values() if e.category is category} for category in Category}
     assert by_category[Category.PRIMARY] == {
         "power", "input", "mute", "blank", "freeze", "volume", "lamp_hours", "filter_hours", "error_status",
+        "eco_mode", "auto_power_off",
     }  # fmt: skip
     assert 15 <= len(by_category[Category.CONFIG]) <= 30
     assert len(by_category[ADVANCED]) > 140

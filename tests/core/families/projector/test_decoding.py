@@ -1,59 +1,27 @@
-"""What `decode hitachi` and `decode hitachi-framed` say: kinds, fields, meanings, and what is wrong with a command."""
+"""What `decode hitachi` and `decode hitachi-framed` say of replies: kinds, fields and meanings."""
 
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.codec import Message, Rejected
-from core.families.projector.decoding import DECODERS
-from core.families.projector.hitachi_explained import MOST_ASKED, explain_reply
+from core.families.projector.hitachi_explained import MOST_ASKED, ReplyStream, explain_reply
 from core.families.projector.hitachi_sent_explained import explain_sent
 from core.families.projector.status.codes import UNKNOWN_CODE
 from core.families.projector.wire.frames import authentication_error, busy, command, data, framed
 from core.families.projector.wire.messages import Action
-from core.family.decoding import DecodeOptions, Explained, Side
+from core.family.decoding import DecodeOptions, Side
 from core.status import FieldValue, State
 from core.text import ENGLISH, Mistake
-from tests.core.codec.streams import cut, every_cut
-from tests.core.families.projector.wire.printed import COMMANDS, MISPRINTED, Printed
-from tests.core.families.projector.wire.streams import BEGINNINGS, FRAMED_REPLIES, REPLIES, SENT, sent
+from tests.core.codec.streams import every_cut
+from tests.core.families.projector.decoded import HOST, PROTOCOLS, decoded, explained, said, told
+from tests.core.families.projector.wire.streams import BEGINNINGS, FRAMED_REPLIES, REPLIES, SENT
 
-PROTOCOLS = {decoder.protocol: decoder for decoder in DECODERS}
-_DEVICE = DecodeOptions()
-_HOST = DecodeOptions(Side.HOST)
 _GET_POWER = command(Action.GET, 0x6000)
-
-
-def decoded(
-    stream: str | bytes, protocol: str = "hitachi", options: DecodeOptions = _DEVICE
-) -> tuple[list[tuple[Message, Explained | None]], bytes]:
-    raw = bytes.fromhex(stream) if isinstance(stream, str) else stream
-    opened = PROTOCOLS[protocol].open(options)
-    return [*opened.feed(raw), *opened.end()], opened.pending
-
-
-def explained(
-    stream: str | bytes, *requests: bytes, protocol: str = "hitachi", side: Side = Side.DEVICE
-) -> list[Explained]:
-    pairs, pending = decoded(stream, protocol, DecodeOptions(side, requests))
-    assert pending == b""
-    return [explanation for _, explanation in pairs if explanation is not None]
-
-
-def told(
-    stream: str | bytes, *requests: bytes, protocol: str = "hitachi", side: Side = Side.DEVICE
-) -> list[tuple[str, Mapping[str, object]]]:
-    return [(each.kind, dict(each.fields)) for each in explained(stream, *requests, protocol=protocol, side=side)]
-
-
-def said(explanation: Explained) -> tuple[State, str]:
-    assert explanation.verdict is not None
-    return explanation.verdict.state, ENGLISH.sentence(explanation.verdict.sentence)
 
 
 def test_one_of_each() -> None:
@@ -125,7 +93,7 @@ def test_a_value_has_a_meaning_where_it_is_known_what_was_asked(type_: int, valu
     [
         (3, State.FAULT, "The lamp does not light."),
         (8, State.ATTENTION, "The air filter is due."),
-        (0x2A, State.FAULT, "The projector reports the error 2Ah, which is not known here."),
+        (0x2A, State.FAULT, "The projector reports an error that is not known here (2Ah)."),
     ],
 )
 def test_an_error_is_judged(value: int, state: State, sentence: str) -> None:
@@ -173,89 +141,24 @@ def test_a_question_may_have_its_digest_or_asterisks_in_front(proof: bytes) -> N
 
 
 def test_of_many_questions_without_a_reply_the_newest_are_remembered() -> None:
-    requests = [command(Action.GET, 0x6000)] + [command(Action.GET, 0x2000)] * MOST_ASKED
-    (reply,) = explained("1D 03 00", *requests)
+    stream = ReplyStream(framed=False)
+    for request in [command(Action.GET, 0x6000)] + [command(Action.GET, 0x2000)] * MOST_ASKED:
+        stream.expect(request)
+    ((_, reply),) = stream.feed(bytes.fromhex("1D 03 00"))
+    assert reply is not None
     assert reply.fields["name"] == "Input Source"
 
 
-@pytest.mark.parametrize("printed", COMMANDS, ids=lambda printed: printed.name)
-def test_a_printed_command(printed: Printed) -> None:
-    ((kind, fields),) = told(printed.raw, side=Side.HOST)
-    assert kind == "command"
-    expected = {"action": printed.action, "type": printed.type, "setting": printed.setting, "crc_ok": True}
-    assert fields.items() >= expected.items()
-    assert str(fields["meaning"]).startswith(f"{printed.action.name} {fields['name']}")
-    assert {"checksum_ok", "connection_id", "digest"}.isdisjoint(fields)
-
-
-def test_what_commands_mean() -> None:
-    """Names are those of the manuals; the settings those of the command table."""
-    meanings = {
-        _GET_POWER: "GET Power",
-        command(Action.SET, 0x6000, 1): "SET Power: on",
-        command(Action.SET, 0x2000, 3): "SET Input Source: HDMI 1",
-        command(Action.SET, 0x2000, 0x0E): "SET Input Source: 0Eh",
-        command(Action.EXECUTE, 0x7030): "EXECUTE LAMP TIME Reset",
-        command(Action.INCREMENT, 0x2003): "INCREMENT BRIGHTNESS",
-    }
-    for raw, meaning in meanings.items():
-        ((_, fields),) = told(raw, side=Side.HOST)
-        assert fields["meaning"] == meaning
-
-
-def test_a_command_that_no_table_has() -> None:
-    ((_, fields),) = told(command(Action.GET, 0x1234), side=Side.HOST)
-    assert fields == {"action": 2, "type": 0x1234, "setting": 0, "crc_ok": True}
-    raw = bytearray(_GET_POWER)
-    raw[7] = 3
-    ((_, fields),) = told(bytes(raw), side=Side.HOST)
-    assert fields == {"name": "Power", "action": 3, "type": 0x6000, "setting": 0, "crc_ok": False}
-
-
-@pytest.mark.parametrize("raw", MISPRINTED)
-def test_a_wrong_crc_is_named_with_the_right_one(raw: str) -> None:
-    right, source = MISPRINTED[raw]
-    (wrong,) = explained(raw, side=Side.HOST)
-    assert (wrong.kind, wrong.fields["crc_ok"]) == ("command", False), source
-    expected = f"The CRC of this command is wrong: {raw[15:20]} stands there, and {right} would be right."
-    assert said(wrong) == (State.FAULT, expected)
-
-
-def test_framed_commands() -> None:
-    raw = framed(command(Action.SET, 0x6000, 1), 0x5A)
-    ((_, fields),) = told(raw, protocol="hitachi-framed", side=Side.HOST)
-    assert fields.items() >= {"crc_ok": True, "checksum_ok": True, "connection_id": 0x5A, "name": "Power"}.items()
-    (wrong,) = explained(SENT["framed, wrong checksum"], protocol="hitachi-framed", side=Side.HOST)
-    assert said(wrong) == (
-        State.FAULT,
-        "The checksum of this command is wrong: 4E stands there, and 4D would be right.",
-    )
-    damaged = raw[:7] + b"\0\0" + raw[9:]
-    (both,) = explained(damaged, protocol="hitachi-framed", side=Side.HOST)
-    assert both.fields.items() >= {"crc_ok": False, "checksum_ok": False, "connection_id": 0x5A}.items()
-    state, sentence = said(both)
-    assert "00 00 stands there, and BA D2 would be right. The checksum" in sentence
-    # The frame of another command whose CRC is wrong may have a right checksum all the same.
-    misprinted = framed(bytes.fromhex(next(iter(MISPRINTED))), 1)
-    (inner,) = explained(misprinted, protocol="hitachi-framed", side=Side.HOST)
-    assert (inner.fields["crc_ok"], inner.fields["checksum_ok"]) == (False, True)
-    assert state is said(inner)[0]
-
-
-def test_a_digest_is_not_told() -> None:
-    digest = "e3d97429adffa11bce1f7275813d4bde"
-    (first,) = explained(digest.encode() + _GET_POWER, side=Side.HOST)
-    assert first.fields["digest"] is True
-    assert digest not in str(dict(first.fields))
-    (masked,) = explained(b"********" + framed(_GET_POWER, 0), protocol="hitachi-framed", side=Side.HOST)
-    assert masked.fields.items() >= {"digest": True, "crc_ok": True, "checksum_ok": True}.items()
+def test_of_the_commands_that_are_given_at_the_beginning_none_is_forgotten() -> None:
+    requests = [command(Action.GET, 0x6000)] + [command(Action.GET, 0x2000)] * 2 * MOST_ASKED
+    assert [reply.fields["name"] for reply in explained("1D 01 00 1D 03 00", *requests)] == ["Power", "Input Source"]
 
 
 def test_what_is_rejected_has_a_reason_and_no_explanation() -> None:
     for stream, protocol, options in (
         (REPLIES["a login"], "hitachi", DecodeOptions()),
-        (SENT["longer data"], "hitachi", _HOST),
-        (_GET_POWER, "hitachi-framed", _HOST),
+        (SENT["longer data"], "hitachi", HOST),
+        (_GET_POWER, "hitachi-framed", HOST),
     ):
         (message, explanation), *_ = decoded(stream, protocol, options)[0]
         assert isinstance(message, Rejected)
@@ -294,17 +197,6 @@ def test_replies_are_explained_the_same_however_they_are_cut(name: str) -> None:
         opened = PROTOCOLS["hitachi"].open(options)
         pairs = [pair for piece in pieces for pair in opened.feed(piece)]
         assert ([*pairs, *opened.end()], opened.pending) == whole
-
-
-@given(sent(), st.booleans(), st.lists(st.integers(0, 300), max_size=6))
-def test_whatever_hosts_send_is_explained_or_rejected(stream: bytes, framed: bool, places: list[int]) -> None:
-    protocol = "hitachi-framed" if framed else "hitachi"
-    whole, pending = decoded(stream, protocol, _HOST)
-    opened = PROTOCOLS[protocol].open(_HOST)
-    pieces = cut(stream, [min(at, len(stream)) for at in places])
-    pairs = [pair for piece in pieces for pair in opened.feed(piece)]
-    assert ([*pairs, *opened.end()], opened.pending) == (whole, pending)
-    assert all(isinstance(message, Rejected) is (explanation is None) for message, explanation in whole)
 
 
 @given(

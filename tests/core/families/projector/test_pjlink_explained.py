@@ -51,7 +51,11 @@ def test_kinds_and_fields(stream: bytes, kind: str, fields: dict[str, object], s
         (b"%1POWR=3\r", State.INFO, "The projector is warming up."),
         (b"%1POWR=7\r", State.UNKNOWN, "What the projector says of POWR is none of the values that PJLink has."),
         (b"%1ERST=000000\r", State.OK, "The projector reports no errors."),
-        (b"%1ERST=000120\r", State.FAULT, "The air filter is blocked or missing and a cover is not quite closed."),
+        (
+            b"%1ERST=000120\r",
+            State.FAULT,
+            "The air filter is blocked or missing and the projector warns about a cover.",
+        ),
         (b"%1ERST=0000\r", State.UNKNOWN, "What the projector says of ERST is none of the values that PJLink has."),
         (b"%1AVMT=11\r", State.ATTENTION, "The picture is switched off"),
         (b"%1AVMT=21\r", State.INFO, "The sound is switched off."),

@@ -62,6 +62,8 @@ class Losing(Recorder):
         self.simulator: ProjectorSimulator | None = None
         self._lost: list[tuple[Action, str]] = []
         self._putting_back: tuple[str, str, Action] | None = None
+        self._changing: tuple[str, str, int] | None = None
+        self._replies = 0
         self._last_reply: str | None = None
 
     def lose(self, *lost: tuple[Action, str]) -> None:
@@ -71,6 +73,10 @@ class Losing(Recorder):
     def put_back(self, name: str, value: str, *, after: Action) -> None:
         """Let a state id have its value again as soon as a command with this action was answered."""
         self._putting_back = (name, value, after)
+
+    def change(self, name: str, value: str, *, after_type: int, replies: int = 1) -> None:
+        """Let a state id have another value as soon as so many commands about a type were answered."""
+        self._changing, self._replies = (name, value, after_type), replies
 
     def away_after(self, reply: str) -> None:
         """Let nobody listen any more as soon as a reply was sent, which is written in hexadecimal."""
@@ -85,6 +91,12 @@ class Losing(Recorder):
         if event["event"] == "sent" and self._putting_back is not None:
             name, value, after = self._putting_back
             if _commands_in(sent(self))[-1].action == after:
+                self.simulator.set(name, value)
+        if event["event"] == "sent" and self._changing is not None:
+            name, value, about = self._changing
+            self._replies -= _commands_in(sent(self))[-1].type == about
+            if not self._replies:
+                self._changing = None
                 self.simulator.set(name, value)
         if event["event"] == "received" and self._lost:
             action, fault = self._lost[0]

@@ -16,8 +16,9 @@ from core.device.surroundings import LooseLeaf
 from core.families.projector.operations.both_languages import FEATURES, BothLanguages
 from core.families.projector.reach.connection_choice import CONNECTION
 from core.families.projector.reach.reach import Reach
-from core.feature import Feature
+from core.feature import Category, Feature
 from core.link.tap import Tap
+from core.text import Mistake
 from tests.core.families.projector.operations.bench import SERVICES, LeapingClock
 from tests.core.families.projector.projectors import CLASS_2, ON, projector
 
@@ -87,11 +88,46 @@ async def test_what_both_have_goes_by_the_way_in_use(way: str) -> None:
 async def test_what_was_refused_in_either_language_is_offered_again() -> None:
     async with both("CP-A220N") as one:
         before = set(one.offered())
-        await one.leapt(one.operations.read(("av_mute",), nobody))
-        assert before - set(one.offered()) == {"av_mute"}
+        await one.leapt(one.operations.read(("mic_volume",), nobody))
+        assert before - set(one.offered()) == {"mic_volume"}
         outcome = await one.leapt(one.operations.act("ask_again", {}, nobody))
         assert outcome.result is Result.DONE
         assert set(one.offered()) == before
+
+
+async def test_what_one_language_refuses_is_asked_for_in_the_other_at_once() -> None:
+    async with both("CP-A220N") as one:
+        readings = await one.leapt(one.operations.read(("av_mute", "mic_volume"), nobody))
+        assert (readings["av_mute"].value, readings["mic_volume"].value) == (False, None)
+        assert one.offered()["av_mute"].paths[0] == "pjlink"
+
+
+async def test_what_the_one_language_that_it_speaks_does_not_have_is_nobody_elses() -> None:
+    async with both("NL-X310L") as one:
+        for _ in range(2):
+            reading = (await one.leapt(one.operations.read(("lamp_hours",), nobody)))["lamp_hours"]
+            assert (reading.value, reading.error) == (None, None)
+            assert "lamp_hours" not in one.offered()
+
+
+async def test_a_value_that_does_not_fit_keeps_all_from_being_written() -> None:
+    async with both("CP-A220N") as one:
+        with pytest.raises(Mistake):
+            await one.leapt(one.operations.write({"blank": True, "freeze": True, CONNECTION: "sometimes"}, nobody))
+        with pytest.raises(Mistake):
+            await one.leapt(one.operations.write({CONNECTION: "keep_alive", "input": "scart"}, nobody))
+        readings = await one.leapt(one.operations.read(("blank", "freeze", CONNECTION), nobody))
+        assert [reading.value for reading in readings.values()] == [False, False, "on_demand"]
+
+
+@pytest.mark.parametrize(("way", "volume"), [("", "volume_hdmi1"), ("&path=pjlink", None)])
+async def test_a_round_tells_with_which_input_things_are_offered(way: str, volume: str | None) -> None:
+    async with both("CP-TW3003", way) as one:
+        await one.reach.surroundings.notebook.note("projector:model:CP-TW3003", "refused_commands", "5020")
+        await one.operations.recall()
+        one.operations.take({"input": 3})
+        primary = [each.id for each in one.offered().values() if each.category is Category.PRIMARY]
+        assert [name for name in primary if name.startswith("volume")] == ([] if volume is None else [volume])
 
 
 def test_everything_offered_is_declared_once() -> None:

@@ -23,7 +23,8 @@ from core.text import ENGLISH, Mistake, Text, pseudo_translator
         ("power", FeatureKind.READING, Category.PRIMARY), ("error_status", FeatureKind.READING, Category.PRIMARY),
         ("lamp_hours", FeatureKind.READING, Category.PRIMARY), ("input", FeatureKind.CHOICE, Category.PRIMARY),
         ("mute", FeatureKind.TOGGLE, Category.PRIMARY), ("volume", FeatureKind.NUMBER, Category.PRIMARY),
-        ("auto_power_off", FeatureKind.NUMBER, Category.CONFIG), ("my_memory_load", FeatureKind.ACTION, Category.DEBUG),
+        ("auto_power_off", FeatureKind.NUMBER, Category.PRIMARY), ("eco_mode", FeatureKind.CHOICE, Category.PRIMARY),
+        ("my_memory_load", FeatureKind.ACTION, Category.DEBUG), ("aspect", FeatureKind.CHOICE, Category.CONFIG),
         ("power_on", FeatureKind.ACTION, Category.PRIMARY), ("lamp_hours_reset", FeatureKind.ACTION, Category.CONFIG),
         ("auto_adjust", FeatureKind.ACTION, Category.CONFIG), ("message", FeatureKind.TOGGLE, Category.CONFIG),
     ],
@@ -55,7 +56,7 @@ def test_a_model_is_offered_its_own_inputs() -> None:
 
 def test_what_is_refused_is_not_offered_nor_what_needs_it() -> None:
     assert "unblank" in {each.id for each in features_of(A220N)}
-    offered = {each.id for each in features_of(A220N, {"blank"})}
+    offered = {each.id for each in features_of(A220N, frozenset({"blank"}))}
     assert not {"blank", "unblank"} & offered
     assert {"mute", "unmute"} <= offered
 
@@ -122,7 +123,7 @@ def test_what_is_on_the_web_page_only_says_where_and_how() -> None:
         assert feature.meaning is not None
         said = ENGLISH.render(feature.meaning)
         assert "Log on as Administrator" in said
-        assert said.endswith(("press Apply.", "puts it in force."))
+        assert said.endswith(("set it there.", "puts it in force."))
 
 
 def test_every_word_of_it_is_translated() -> None:

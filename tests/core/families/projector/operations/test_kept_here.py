@@ -6,7 +6,8 @@ import pytest
 
 from core.device import Result
 from core.device.operation import nobody
-from core.families.projector.operations.kept_here import ASK_AGAIN, FEATURES, KeptHere
+from core.device.selection import ASK_AGAIN
+from core.families.projector.operations.kept_here import FEATURES, KeptHere
 from core.families.projector.reach.connection_choice import CONNECTION, ConnectionChoice, recalled_choice
 from core.text import Mistake
 from tests.core.families.projector.operations.bench import bench, english

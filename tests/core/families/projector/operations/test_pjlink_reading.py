@@ -26,6 +26,7 @@ async def test_a_projector_of_class_2_tells_everything() -> None:
         "input": "11",
         "blank": False,
         "mute": False,
+        "av_mute": False,
         "freeze": True,
         "filter_hours": 96,
         "manufacturer": "Northlight",
@@ -39,6 +40,7 @@ async def test_a_projector_of_class_2_tells_everything() -> None:
         "replacement_lamp": "NL-LP07",
         "replacement_filter": "NL-AF03",
         "pjlink_class": 2,
+        "lamps": 1,
         "inputs": "11 COMPUTER, 31 HDMI 1, 32 HDMI 2, 51 LAN, 61 TEST PATTERN",
     }
     assert (told["lamp_hours"], told["lamp_on"], told["lamp_2_hours"]) == (412, True, None)
@@ -46,10 +48,10 @@ async def test_a_projector_of_class_2_tells_everything() -> None:
 
 async def test_inputs_of_class_1_have_no_names_and_refused_names_are_left_out() -> None:
     async with bench(CLASS_1) as (_, made):
-        assert await made.value("inputs") == "11, 23, 31"
+        assert await made.value("inputs") == "11 RGB 1, 23 video 3, 31 digital 1"
     told = answering(CLSS="2", INST="11 31", INNM="ERR3")
     async with PjlinkPeer(told) as peer, bench_at(peer.address, LeapingClock()) as made:
-        assert await made.value("inputs") == "11, 31"
+        assert await made.value("inputs") == "11 RGB 1, 31 digital 1"
 
 
 async def test_each_command_is_asked_once() -> None:

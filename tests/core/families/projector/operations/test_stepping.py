@@ -24,9 +24,9 @@ async def test_a_number_is_reached_step_by_step_and_read_after_each(wanted: int,
 
 async def test_who_waits_is_told_how_far_it_is() -> None:
     async with bench() as one:
-        await one.one(brightness=52)
+        await one.one(brightness=60)
         assert one.steps == [
-            "setting Brightness", "Brightness: 50, on the way to 52", "Brightness: 51, on the way to 52",
+            "setting Brightness", "Brightness: 50, on the way to 60", "Brightness: 58, on the way to 60",
         ]  # fmt: skip
 
 
@@ -43,6 +43,15 @@ async def test_at_the_end_of_the_range_it_says_how_far_it_went() -> None:
         assert english(outcome.reason) == "The value ends at 32: another step does not move it."
         assert english(outcome.advice) == "No manual says how far it goes. 32 is as far as it went."
         assert len(one.sent(*STEPS)) == 3
+
+
+async def test_a_projector_that_is_slow_to_tell_a_step_is_not_taken_for_one_at_its_end() -> None:
+    async with bench() as one:
+        one.trace.put_back("brightness", "50", after=Action.INCREMENT)
+        one.trace.change("brightness", "51", after_type=0x2003, replies=3)
+        outcome = await one.one(brightness=51)
+        assert (outcome.result, outcome.after) == (Result.DONE, 51)
+        assert len(one.sent(*STEPS)) == 1
 
 
 async def test_no_more_than_so_many_steps_are_taken() -> None:

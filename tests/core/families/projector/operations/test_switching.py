@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import pairwise
 
 import pytest
 
-from core.device import Result
+from core.device import Outcome, Result
 from core.families.projector.operations.power_state import CoolingDown
-from core.families.projector.operations.switching import WATCHED_SECONDS
-from core.families.projector.reach.refusals import CannotBeDone
+from core.families.projector.operations.switching import STAYS_OFF_SECONDS, WATCHED_SECONDS, NotSwitched
 from core.families.projector.wire.messages import Action
-from tests.core.families.projector.operations.bench import AND_AWAY, CARRIED_OUT, NOT_CARRIED_OUT, bench, english
+from tests.core.families.projector.operations.bench import AND_AWAY, CARRIED_OUT, NOT_CARRIED_OUT, Bench, bench, english
 from tests.core.families.projector.projectors import COOLING, OFF
 
 POWER = 0x6000
@@ -51,7 +51,7 @@ async def test_while_it_cools_down_it_cannot_be_switched_on() -> None:
 
 async def test_a_projector_that_refuses_to_switch_on_says_so() -> None:
     async with bench("CP-A220N", ("error_status", "1"), power=OFF) as one:
-        with pytest.raises(CannotBeDone):
+        with pytest.raises(NotSwitched, match="refuses to be switched on or off now"):
             await one.act("power_on")
 
 
@@ -133,3 +133,37 @@ async def test_one_that_is_gone_after_the_command_is_unknown() -> None:
         assert outcome.result is Result.UNKNOWN
         assert outcome.error is not None
         assert len(one.sent(Action.SET)) == 1
+
+
+async def switched_on_until(one: Bench, **state: str) -> Outcome:
+    """Switch on, and let the projector have another state as soon as it has begun to warm up."""
+    task = asyncio.create_task(one.act("power_on"))
+    async with asyncio.timeout(10):
+        while "warming up" not in one.steps:
+            await asyncio.sleep(0)
+    for name, value in state.items():
+        one.simulator.set(name, value)
+    return await task
+
+
+async def test_a_lamp_that_does_not_light_is_not_waited_for_until_the_end() -> None:
+    async with bench("CP-A220N", ("warm_up", "3000"), power=OFF) as one:
+        began = one.clock.monotonic()
+        outcome = await switched_on_until(one, power=OFF, error_status="3")
+        assert (outcome.result, outcome.before, outcome.after) == (Result.FAILED, "off", "off")
+        assert [english(each) for each in outcome.remarks] == ["The projector tells an error: lamp (code 03h)."]
+        assert STAYS_OFF_SECONDS <= one.clock.monotonic() - began < WATCHED_SECONDS / 2
+
+
+async def test_one_that_goes_off_again_while_it_warms_up_has_failed() -> None:
+    async with bench("CP-A220N", ("warm_up", "3000"), ("cool_down", "3000"), power=OFF) as one:
+        outcome = await switched_on_until(one, power=COOLING)
+        assert (outcome.result, outcome.after) == (Result.FAILED, "cooling")
+        assert english(outcome.reason) == "The projector was switched on, and did not stay on."
+
+
+async def test_an_error_that_it_tells_when_it_is_on_is_said_beside() -> None:
+    async with bench("CP-A220N", ("warm_up", "20"), ("error_status", "8"), power=OFF) as one:
+        outcome = await one.act("power_on")
+        assert outcome.result is Result.DONE
+        assert [english(each) for each in outcome.remarks] == ["The projector tells an error: filter (code 08h)."]

@@ -136,7 +136,7 @@ async def test_what_somebody_forgot_is_ended(action: str) -> None:
     setting = {"unblank": "blank", "unfreeze": "freeze", "unmute": "mute"}[action]
     async with bench("CP-A220N", (setting, "1")) as one:
         outcome = await one.act(action)
-        assert (outcome.feature, outcome.result, outcome.before, outcome.after) == (action, Result.DONE, True, False)
+        assert (outcome.feature, outcome.result, outcome.before, outcome.after) == (action, Result.DONE, "on", "off")
         assert (await one.act(action)).result is Result.UNCHANGED
 
 
@@ -144,3 +144,12 @@ async def test_what_cannot_be_ended_in_standby_is_refused_with_the_reason() -> N
     async with bench(power=OFF) as one:
         with pytest.raises(Off):
             await one.act("unblank")
+
+
+async def test_the_input_is_set_first_and_told_in_its_place() -> None:
+    async with bench() as one:
+        outcomes = await one.write(blank=True, input="hdmi1", freeze=True)
+        assert [(each.feature, each.result) for each in outcomes] == [
+            ("blank", Result.DONE), ("input", Result.DONE), ("freeze", Result.DONE),
+        ]  # fmt: skip
+        assert [type_ for _, type_, _ in one.sent(Action.SET)] == [0x2000, 0x3020, 0x3002]

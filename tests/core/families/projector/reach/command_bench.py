@@ -18,6 +18,7 @@ from core.device.credential import (
     CredentialUsed,
     NoCredentials,
 )
+from core.device.surroundings import LooseLeaf, Notebook
 from core.families.projector.models import group_of
 from core.families.projector.reach.command_port import CommandPort
 from core.families.projector.reach.command_way import CommandSetWay
@@ -60,10 +61,14 @@ class People:
 
 
 def place_at(
-    ports: dict[str, int], clock: Clock, credentials: CredentialSource | None = None, tap: Tap | None = None
+    ports: dict[str, int],
+    clock: Clock,
+    credentials: CredentialSource | None = None,
+    tap: Tap | None = None,
+    notebook: Notebook | None = None,
 ) -> Place:
     query = "&".join(f"{name}={port}" for name, port in ports.items())
-    around = Surroundings(clock, tap or Tap(clock), credentials or NoCredentials())
+    around = Surroundings(clock, tap or Tap(clock), credentials or NoCredentials(), notebook or LooseLeaf())
     return Place(parse_address(f"projector://127.0.0.1?{query}", SERVICES), around, group_of)
 
 
@@ -152,6 +157,10 @@ class CommandPeer:
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Listen no more, and reset what stands. May be called more than once."""
         assert self._server is not None
         self._server.close()
         for writer in self._writers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
@@ -22,6 +23,13 @@ from tests.core.simulate.wire import Recorder
 
 KNOWN = {"projector": frozenset(service.name for service in SERVICES)}
 _LINE = re.compile(rb"([0-9A-Fa-f]*)(%[12][A-Z0-9]{4} [^\r]*|PJLINK 2)\r")
+
+
+def free_port() -> int:
+    """Give a UDP port of this computer that nobody has."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def place_at(
@@ -62,6 +70,8 @@ class PjlinkPeer:
         self.greeting = greeting
         self.hangs_up: Callable[[int, str], bool] = lambda _number, _command: False
         """Whether the connection, counted from 1, is ended instead of answering a command ("" before the greeting)."""
+        self.answers_once = False
+        """Whether every connection is ended after one answer."""
         self._answers = answers
         self._server: asyncio.Server | None = None
         self._tasks = set[asyncio.Task[None]]()
@@ -106,6 +116,8 @@ class PjlinkPeer:
                 said = self._answers(command[command.index("%") :] if "%" in command else command)
                 if said is not None:
                     writer.write(said.encode() + b"\r")
+                if self.answers_once:
+                    return
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:

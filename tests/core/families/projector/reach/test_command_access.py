@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from core.device.credential import CredentialError, CredentialMissing, CredentialRejected
+from core.families.projector.reach.refusals import StillBusy
 from core.families.projector.simulated.simulator import ProjectorSimulator
 from core.link.tap import Direction
 from tests.clock import ManualClock
@@ -138,3 +141,34 @@ async def test_while_the_password_is_missing_nothing_is_left_open() -> None:
         with pytest.raises(CredentialError):
             await passing(clock, got(way, INPUT))
         await trace.until("closed")
+
+
+@pytest.mark.parametrize("port", PORTS)
+async def test_a_projector_that_is_busy_at_first_gets_the_same_digest_again(port: str) -> None:
+    clock, people, trace = ManualClock(), People(typed=["password"]), Recorder()
+    async with (
+        locked(clock, ("command_password", "password"), trace=trace) as simulator,
+        way_to(simulator, port, clock, people) as way,
+    ):
+        simulator.fault("busy")
+
+        async def relieved() -> None:
+            await clock.sleep(3)
+            simulator.fault("none")
+
+        relief = asyncio.create_task(relieved())
+        assert await passing(clock, got(way, INPUT)) == 0
+        await relief
+        assert sent(trace, port).count(DIGEST) == 5
+
+
+@pytest.mark.parametrize("port", PORTS)
+async def test_a_projector_that_stays_busy_at_first_is_said_to_be_after_how_long(port: str) -> None:
+    clock, people = ManualClock(), People(typed=["password"])
+    async with (
+        locked(clock, ("command_password", "password")) as simulator,
+        way_to(simulator, port, clock, people) as way,
+    ):
+        simulator.fault("busy")
+        with pytest.raises(StillBusy, match="is busy and took no command for 8 s"):
+            await passing(clock, got(way, INPUT))

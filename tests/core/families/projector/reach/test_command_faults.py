@@ -13,6 +13,7 @@ from core.families.projector.reach.refusals import (
     StandbyAsleep,
     StillBusy,
 )
+from core.families.projector.reach.remarks import MOST_REMARKS
 from core.families.projector.simulated.simulator import SLEEP_SECONDS, ProjectorSimulator
 from core.families.projector.wire.frames import command
 from core.families.projector.wire.messages import Action
@@ -25,8 +26,11 @@ from tests.core.families.projector.reach.command_bench import (
     MUTE,
     PORTS,
     POWER,
+    CommandPeer,
     got,
+    made,
     passing,
+    place_at,
     put,
     way_to,
 )
@@ -178,3 +182,39 @@ async def test_what_is_not_understood_or_cannot_be_done_is_a_sentence(port: str)
         with pytest.raises(LinkError, match="cannot carry out the command SET 00 20"):
             await passing(clock, put(way, INPUT, 99))
         assert await passing(clock, got(way, MUTE)) == 0
+
+
+@pytest.mark.parametrize("refusal", [b"\x15", b"\x1c\x00\x00"])
+async def test_a_refusal_of_a_change_that_is_followed_by_another_reply_is_in_doubt(refusal: bytes) -> None:
+    """What came first may be garbage, or belong to nobody: the change may have been made."""
+    clock, later = ManualClock(), set[asyncio.Task[None]]()
+
+    async def acknowledge(peer: CommandPeer) -> None:
+        await clock.sleep(0.02)
+        peer.say(b"\x06")
+
+    def answers(command: bytes, _number: int | None) -> bytes:
+        if command[7] == Action.GET:
+            return b"\x1d\x01\x00"
+        later.add(asyncio.create_task(acknowledge(peer)))
+        return refusal
+
+    async with CommandPeer(False, answers) as peer:
+        way = made(place_at(peer.ports, clock), "command")
+        with pytest.raises(OutcomeUnknown):
+            await passing(clock, put(way, INPUT, 4), step=0.001)
+        assert "".join(peer.received).count(SET_INPUT.hex()) == 1
+        assert await passing(clock, got(way, INPUT)) == 1
+    await asyncio.gather(*later)
+
+
+@pytest.mark.parametrize("port", PORTS)
+async def test_a_port_that_talks_nonsense_for_days_fills_no_memory(port: str) -> None:
+    clock = ManualClock()
+    async with shop(clock) as simulator, way_to(simulator, port, clock) as way:
+        simulator.fault("garbage")
+        for _ in range(30):
+            with pytest.raises(LinkError):
+                await passing(clock, way.hear())
+        simulator.fault("none")
+        assert len((await passing(clock, way.hear())).remarks) <= MOST_REMARKS + 1

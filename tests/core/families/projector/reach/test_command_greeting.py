@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from core.device.surroundings import LooseLeaf
 from core.families.projector.reach.command_session import GREETING_SECONDS
-from core.families.projector.reach.refusals import CommandPortTaken, GreetedOtherwise, NoChallenge
+from core.families.projector.reach.refusals import (
+    CommandPortTaken,
+    CommandsUnanswered,
+    GreetedOtherwise,
+    NoChallenge,
+)
 from core.families.projector.wire.frames import authentication_error, command, data, framed
 from core.families.projector.wire.messages import Action
+from core.link.errors import ConnectionLost
 from tests.clock import ManualClock
 from tests.core.families.projector.reach.command_bench import (
     INPUT,
@@ -137,6 +144,78 @@ async def test_a_challenge_that_always_comes_late_is_waited_for_once_that_is_kno
         assert len(peer.received) == 2
         assert await passing(clock, got(way, INPUT)) == 3
         assert len(peer.received) == 3
+
+
+@pytest.mark.parametrize("port", PORTS)
+async def test_a_port_that_sends_no_challenge_is_remembered_until_it_wants_a_password(port: str) -> None:
+    clock, people, leaf = ManualClock(), People(stored=["password"]), LooseLeaf()
+    locked = False
+
+    def answers(_command: bytes, number: int | None) -> bytes | None:
+        if not locked or DIGEST.hex() in peer.received[-1]:
+            return data(3, number)
+        return authentication_error(number)
+
+    async with CommandPeer(port == "framed", answers) as peer:
+
+        async def seconds() -> float:
+            """Ask once as another run of the program does, and give how long it took."""
+            before = clock.monotonic()
+            way = made(place_at(peer.ports, clock, people, notebook=leaf), port)
+            assert await passing(clock, got(way, INPUT)) == 3
+            return clock.monotonic() - before
+
+        assert await seconds() >= GREETING_SECONDS
+        assert await seconds() < GREETING_SECONDS
+        # A challenge comes from now on, and later than it is waited for: the refusal tells of it.
+        locked, peer.greeting, peer.hesitate = True, [CHALLENGE], lambda: clock.sleep(0.4)
+        assert await seconds() >= 0.4
+        assert peer.received[-2] == on(port, GET_INPUT)
+        # It was forgotten that there was none: nothing is sent before the challenge any more.
+        count = len(peer.received)
+        assert await seconds() >= 0.4
+        assert len(peer.received) == count + 1
+        assert peer.received[-1].startswith(DIGEST.hex())
+
+
+@pytest.mark.parametrize("port", PORTS)
+async def test_a_port_that_falls_silent_is_given_the_time_for_a_challenge_again(port: str) -> None:
+    """A field report: a port that wants a password may not answer at all."""
+    clock, leaf, is_silent = ManualClock(), LooseLeaf(), False
+    async with CommandPeer(port == "framed", lambda _command, number: None if is_silent else data(3, number)) as peer:
+        way = made(place_at(peer.ports, clock, notebook=leaf), port)
+        for _ in range(2):
+            await passing(clock, got(way, INPUT))
+        is_silent = True
+        with pytest.raises(CommandsUnanswered):
+            await passing(clock, got(way, INPUT))
+        is_silent, before = False, clock.monotonic()
+        await passing(clock, got(way, INPUT))
+        assert clock.monotonic() - before >= GREETING_SECONDS
+
+
+@pytest.mark.parametrize("port", PORTS)
+@pytest.mark.parametrize("endings", [1, 2])
+async def test_a_connection_that_ends_over_the_password_is_opened_again_once(port: str, endings: int) -> None:
+    clock, people = ManualClock(), People(typed=["password"])
+
+    def answers(_command: bytes, number: int | None) -> bytes | None:
+        if len(peer.connections) > endings:
+            return data(3, number)
+        peer.end()
+        return None
+
+    async with CommandPeer(port == "framed", answers) as peer:
+        peer.greeting = [CHALLENGE]
+        way = made(place_at(peer.ports, clock, people), port)
+        if endings == 1:
+            assert await passing(clock, got(way, INPUT)) == 3
+        else:
+            with pytest.raises(ConnectionLost):
+                await passing(clock, got(way, INPUT))
+        assert people.rejected == []
+        assert len(peer.received) == 2
+        assert all(each.startswith(DIGEST.hex()) for each in peer.received)
 
 
 async def test_a_port_that_ends_the_connection_at_once_is_tried_again_then_said_to_be_taken() -> None:

@@ -15,9 +15,12 @@ from core.device.surroundings import LooseLeaf
 from core.families.projector.reach.pjlink_port import PjlinkPort
 from core.families.projector.reach.pjlink_refusals import LetInNoMore
 from core.families.projector.simulated.simulator import ProjectorSimulator
+from core.link.errors import LinkError
 from core.link.tap import Tap, Traffic
+from core.session.errors import OutcomeUnknown
+from tests.clock import ManualClock
 from tests.core.families.projector.projectors import CLASS_1, CLASS_2, ON, projector, sent
-from tests.core.families.projector.reach.command_bench import People
+from tests.core.families.projector.reach.command_bench import People, passing
 from tests.core.families.projector.reach.pjlink_bench import PjlinkPeer, answering, asked_for, pjlink_to, place_at
 from tests.core.simulate.wire import Recorder
 
@@ -91,6 +94,21 @@ async def test_a_wrong_password_is_not_tried_again_by_who_only_watches() -> None
     assert people.rejected == ["wrong", PASSWORD]
 
 
+async def test_who_was_given_a_wrong_one_and_gets_no_other_says_that_it_is_wrong() -> None:
+    people = People(["wrong"])
+    async with locked("CP-A220N", people) as (_, way, _trace):
+        with pytest.raises(CredentialRejected):
+            await way.hear()
+        people.stored = []
+        with pytest.raises(CredentialRejected):
+            async with way.lend():
+                pass
+        way.may_ask_again()
+        with pytest.raises(CredentialMissing):
+            async with way.lend():
+                pass
+
+
 async def test_a_projector_that_wants_no_password_any_longer_lets_in() -> None:
     people = People()
     async with locked("CP-A220N", people) as (simulator, way, _):
@@ -150,6 +168,41 @@ async def test_a_projector_without_the_second_scheme_is_asked_for_it_once() -> N
         assert asked_for(trace).count("PJLINK 2") == 1
 
 
+@pytest.mark.parametrize("said", ["%1PJLI=ERR1", "PJLINK=ERRA", None])
+async def test_one_that_answers_the_second_scheme_in_another_way_or_not_at_all_is_asked_for_it_once(
+    said: str | None,
+) -> None:
+    def answers(command: str) -> str | None:
+        return said if command == "PJLINK 2" else answering(**{**TOLD, "CLSS": "2"})(command)
+
+    clock, notebook = ManualClock(), LooseLeaf()
+    async with PjlinkPeer(answers, greeting=(f"PJLINK 1 {CHALLENGE}\r".encode(),)) as peer:
+        way = PjlinkPort(place_at(peer.address, clock, People([PASSWORD]), notebook))
+        for _ in range(3):
+            assert (await passing(clock, way.hear(), step=0.01)).fields["power"] == 1
+        another_day = PjlinkPort(place_at(peer.address, clock, People([PASSWORD]), notebook))
+        assert (await passing(clock, another_day.hear(), step=0.01)).fields["power"] == 1
+    heard = [command for connection in peer.connections for command in connection]
+    assert heard.count("PJLINK 2") == 1
+
+
+async def test_one_that_hangs_up_over_the_second_scheme_is_old_only_if_it_lets_in_by_the_first() -> None:
+    answers = answering(**{**TOLD, "CLSS": "2"})
+    async with PjlinkPeer(answers, greeting=(f"PJLINK 1 {CHALLENGE}\r".encode(),)) as peer:
+        way = PjlinkPort(place_at(peer.address, SystemClock(), People([PASSWORD])))
+        await way.hear()
+        asked = len(peer.connections)
+        peer.hangs_up = lambda number, command: (
+            number > asked and command == ("PJLINK 2" if number == asked + 1 else "")
+        )
+        with pytest.raises(LinkError):
+            await way.hear()
+        peer.hangs_up = lambda _number, _command: False
+        assert (await way.hear()).fields["power"] == 1
+    heard = [command for connection in peer.connections for command in connection]
+    assert heard.count("PJLINK 2") == 2
+
+
 async def test_a_wrong_password_is_refused_in_the_second_scheme_too() -> None:
     people = People([PASSWORD])
     async with locked(CLASS_2, people) as (simulator, way, _):
@@ -170,6 +223,26 @@ async def test_a_projector_that_wants_the_password_again_has_not_carried_out_the
                 await pjlink.tell("POWR", "0")
             assert await pjlink.ask("POWR") == "1"
     assert len(peer.connections) == 2
+
+
+async def test_one_that_hangs_up_after_every_answer_is_asked_and_told_all_the_same() -> None:
+    async with PjlinkPeer(answering(**TOLD), greeting=(f"PJLINK 1 {CHALLENGE}\r".encode(),)) as peer:
+        peer.answers_once = True
+        people = People([PASSWORD])
+        way = PjlinkPort(place_at(peer.address, SystemClock(), people))
+        for _ in range(2):
+            heard = await way.hear()
+            assert (heard.fields["power"], heard.fields["input"], heard.remarks) == (1, "31", ())
+        async with way.lend() as pjlink:
+            assert await pjlink.ask("POWR") == "1"
+            try:
+                await pjlink.tell("AVMT", "11")
+            except OutcomeUnknown:  # the end of the connection was on its way
+                await pjlink.tell("AVMT", "11")
+    commands = [command for connection in peer.connections for command in connection]
+    assert [command for command in commands if "AVMT 11" in command] == [f"{DIGEST}%1AVMT 11"]
+    assert all(command.startswith(DIGEST) for command in commands)
+    assert len(people.needs) == 1
 
 
 @pytest.mark.parametrize("cut", range(1, 19))

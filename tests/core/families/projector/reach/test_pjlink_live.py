@@ -12,26 +12,18 @@ import pytest
 
 from core.clock import Clock, SystemClock
 from core.families.projector.reach.live import PjlinkLive
-from core.families.projector.reach.live_path import PATH, notice_ports, path_at
-from core.families.projector.reach.notices import NoticePortTaken, Notices
+from core.families.projector.reach.live_path import PATH, path_at
 from core.families.projector.reach.way import Round
 from core.families.projector.simulated.simulator import ProjectorSimulator
 from core.families.projector.wire.pjlink_datagrams import announcement
-from core.families.projector.wire.pjlink_messages import Announcement
 from core.text import ENGLISH
 from tests.clock import ManualClock
 from tests.core.families.projector.projectors import CLASS_2, ON, WARMING, projector
 from tests.core.families.projector.reach.command_bench import passing
-from tests.core.families.projector.reach.pjlink_bench import asked_for, place_at
+from tests.core.families.projector.reach.pjlink_bench import asked_for, free_port, place_at
 from tests.core.simulate.wire import Recorder, soon
 
 QUIET = "The projector has told nothing by itself yet."
-
-
-def free_port(host: str = "127.0.0.1") -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])
 
 
 class Watched:
@@ -157,51 +149,6 @@ async def test_others_are_not_heard() -> None:
         heard = await live.told()
     assert [status.fields["power"] for status in heard.statuses] == [1]
     assert heard.fields["error_filter"] == 1
-
-
-async def test_a_port_that_is_taken_is_said() -> None:
-    heard = list[Announcement]()
-    place = place_at("projector://127.0.0.1", SystemClock())
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
-        other.bind(("127.0.0.1", 0))
-        port = other.getsockname()[1]
-        notices = Notices(place, (port,), heard.append)
-        with pytest.raises(NoticePortTaken, match=f"UDP port {port} of this computer is taken"):
-            await notices.open()
-    await notices.open()
-    assert notices.is_open
-    await notices.close()
-
-
-async def test_of_several_ports_the_first_that_is_free_is_taken() -> None:
-    heard, came = list[Announcement](), asyncio.Event()
-
-    def take(said: Announcement) -> None:
-        heard.append(said)
-        came.set()
-
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
-        other.bind(("127.0.0.1", 0))
-        free = free_port()
-        notices = Notices(place_at("projector://127.0.0.1", SystemClock()), (other.getsockname()[1], free), take)
-        await notices.open()
-        other.sendto(announcement("POWR", "1"), ("127.0.0.1", free))
-        await soon(came.wait())
-        await notices.close()
-    assert [(said.body, said.value) for said in heard] == [("POWR", "1")]
-
-
-@pytest.mark.parametrize(
-    ("address", "ports"),
-    [
-        ("projector://10.0.0.9", (4352,)),
-        ("projector://10.0.0.9?pjlink-search=14352", (14352,)),
-        ("projector://127.0.0.1", (4352,)),
-        ("projector://127.0.0.1?pjlink-search=14352", (14352, 4352)),
-    ],
-)
-def test_a_simulated_projector_tells_the_standard_port(address: str, ports: tuple[int, ...]) -> None:
-    assert notice_ports(place_at(address, ManualClock())) == ports
 
 
 async def test_the_port_is_free_again_afterwards_and_open_again_when_it_is_heard_again() -> None:

@@ -43,7 +43,7 @@ async def test_a_round_asks_how_it_is_and_who_it_is() -> None:
     assert heard.fields["warming_up"] is False
     assert (heard.identity.manufacturer, heard.identity.model) == ("HITACHI", "CP-A220N")
     assert heard.identity.details["pjlink_class"] == 1
-    assert heard.identity.details["input_31"] == ""
+    assert str(heard.identity.details["inputs"]).startswith("11 Computer 1, 12 Computer 2, 22 S-Video")
     assert not any(command.startswith("%2") for command in asked_for(trace))
     assert asked_for(trace)[:3] == ["%1CLSS ?", "%1POWR ?", "%1ERST ?"]
     assert remarks(heard) == ""
@@ -56,7 +56,7 @@ async def test_a_projector_of_class_2_tells_more() -> None:
     assert heard.fields["filter_hours"] == 96
     assert heard.identity.serial_number == "NL720U0042"
     assert heard.identity.firmware == "1.20.03"
-    assert heard.identity.details["input_61"] == "TEST PATTERN"
+    assert heard.identity.details["inputs"] == "11 COMPUTER, 31 HDMI 1, 32 HDMI 2, 51 LAN, 61 TEST PATTERN"
     assert heard.identity.details["lamps"] == 1
 
 

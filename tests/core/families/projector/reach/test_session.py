@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from core.codec import Rejected
 from core.families.projector.reach.command_session import CommandSession, ConnectionIds
 from core.families.projector.reach.fresh_reader import FreshReader
-from core.families.projector.reach.heard import MOST_REMARKS, Heard
+from core.families.projector.reach.heard import Heard
 from core.families.projector.reach.refusals import EarlierRepliesDoubtful, RepliesMixed
+from core.families.projector.reach.remarks import MOST_REMARKS
 from core.families.projector.services import COMMAND, FRAMED
 from core.families.projector.wire.frames import acknowledged, cannot_execute, data
 from core.families.projector.wire.messages import Acknowledged, Action, Data, Reply
@@ -63,7 +64,7 @@ async def test_a_late_reply_on_9715_is_not_taken_and_the_connection_goes_on() ->
         reply = await passing(clock, session.ask(Action.GET, POWER))
         assert isinstance(reply, Data)
         assert (reply.value, reply.connection_id) == (1, 1)
-        assert [remark.key for remark in session.taken_remarks()] == ["projector.remark.not_taken"]
+        assert [remark.key for remark in session.remarks.taken()] == ["projector.remark.not_taken"]
         await session.close()
         assert len(peer.received) == 1
 
@@ -133,15 +134,59 @@ async def test_an_acknowledgement_is_no_answer_to_reading_and_data_none_to_setti
         await session.close()
 
 
-async def test_a_byte_more_behind_every_reply_is_remarked_and_nothing_else() -> None:
-    """Page 14 may be read so that port 23 has connection IDs, too."""
+@pytest.mark.parametrize("surplus", [b"\0", b"\x06", b"\x15", b"\x1c", b"\x1d", b"\x1f", b"\xff"])
+async def test_a_byte_more_behind_every_reply_is_remarked_once_and_nothing_else(surplus: bytes) -> None:
+    """Page 14 may be read so that port 23 has connection IDs, too: of whatever value."""
     clock = ManualClock()
-    async with CommandPeer(False, lambda _command, _number: data(1) + b"\0") as peer:
+
+    def answers(command: bytes, _number: int | None) -> bytes:
+        return (data(1) if command[7] == Action.GET else acknowledged()) + surplus
+
+    async with CommandPeer(False, answers) as peer:
         session = await opened(peer, clock)
-        for _ in range(3):
-            reply = await passing(clock, session.ask(Action.GET, POWER))
-            assert isinstance(reply, Data)
-        assert {remark.key for remark in session.taken_remarks()} == {"projector.remark.rejected"}
+        for action, kind in ((Action.GET, Data), (Action.SET, Acknowledged), (Action.SET, Acknowledged)) * 2:
+            assert isinstance(await passing(clock, session.ask(action, INPUT)), kind)
+        await passing(clock, session.settle())
+        assert session.is_usable
+        assert [remark.key for remark in session.remarks.taken()] == ["projector.remark.rejected"]
+        await session.close()
+
+
+@pytest.mark.parametrize("behind", [b"\x06\x06", b"\x1d\x1d", b"\x15\x06", b"\x1c\0\0"])
+async def test_more_than_a_byte_behind_a_reply_is_no_surplus_byte(behind: bytes) -> None:
+    clock = ManualClock()
+    async with CommandPeer(False, lambda _command, _number: data(1) + behind) as peer:
+        session = await opened(peer, clock)
+
+        async def asked() -> None:
+            await session.ask(Action.GET, POWER)
+            await session.settle()
+
+        with pytest.raises(RepliesMixed):
+            await passing(clock, asked())
+        assert not session.is_usable
+        await session.close()
+
+
+async def test_a_reply_of_one_byte_is_no_surplus_byte_where_none_was_behind_the_first_reading() -> None:
+    clock = ManualClock()
+    replies = iter([data(1), data(1) + acknowledged()])
+    async with CommandPeer(False, lambda _command, _number: next(replies)) as peer:
+        session = await opened(peer, clock)
+        await passing(clock, session.ask(Action.GET, POWER))
+        with pytest.raises(RepliesMixed):
+            await passing(clock, session.ask(Action.GET, POWER))
+        await session.close()
+
+
+async def test_another_byte_than_the_surplus_one_is_a_reply() -> None:
+    clock = ManualClock()
+    replies = iter([data(1) + b"\x06", data(1) + b"\x15"])
+    async with CommandPeer(False, lambda _command, _number: next(replies)) as peer:
+        session = await opened(peer, clock)
+        await passing(clock, session.ask(Action.GET, POWER))
+        with pytest.raises(RepliesMixed):
+            await passing(clock, session.ask(Action.GET, POWER))
         await session.close()
 
 
@@ -169,10 +214,10 @@ def test_remarks_are_bounded() -> None:
     heard = Heard(is_line=False)
     heard.begin(Action.GET, 5)
     heard.take_note([Acknowledged(b"\x06\x07", 0, 7)] * 1000)
-    remarks = heard.taken_remarks()
+    remarks = heard.remarks.taken()
     assert len(remarks) == MOST_REMARKS + 1
     assert dict(remarks[-1].arguments) == {"count": 1000 - MOST_REMARKS}
-    assert not heard.taken_remarks()
+    assert not heard.remarks.taken()
 
 
 @given(st.binary(max_size=80), st.sampled_from([data(513), acknowledged(), cannot_execute()]), st.data())

@@ -18,7 +18,10 @@ VALUES = st.integers(0, 0xFFFF)
         (0x60, 0x0B, 2912),  # two registers, one byte from each: LX750, CP-WU8600
         (0x60, 0, 96),
         (0xFF, 0xFF, 65535),
-        (0x1260, 0x340B, 2912),
+        (0x60, 0x340B, 2912),
+        (0x0B60, 0, 2912),  # a second register that says nothing beside one of sixteen bits
+        (0x0B60, 0x0B, 2912),
+        (0x1260, 0x340B, 0x1260),
     ],
 )
 def test_hours(low: int, high: int | None, told: int) -> None:

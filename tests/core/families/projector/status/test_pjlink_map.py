@@ -21,7 +21,7 @@ BODIES = ("POWR", "INPT", "AVMT", "ERST", "FREZ", "LAMP", "FILT")
 
 def test_a_projector_that_is_on() -> None:
     report = reported_pjlink(ON, 2)
-    assert report.raw == b"131300000000"
+    assert report.raw == b"13130000000029121000120"
     assert report.fields == {
         "power": 1, "input": "31", "av_mute": "30", "mute": False, "blank": False,
         "error_fan": 0, "error_lamp": 0, "error_temperature": 0, "error_cover": 0, "error_filter": 0, "error_other": 0,
@@ -109,10 +109,59 @@ def test_several_lamps() -> None:
 
 def test_freeze_is_of_class_2() -> None:
     one, two = reported_pjlink(ON, 1), reported_pjlink({**ON, "FREZ": "1"}, 2)
-    assert "freeze" not in one.fields
-    assert one.map.places[11][7].fitting is Fitting.NOT_FITTED
+    assert one.fields.keys().isdisjoint({"freeze", "filter_hours"})
     assert (two.fields["freeze"], words(two, "freeze")) == (True, "on")
-    assert len(one.map.rows) == len(two.map.rows) == 12
+    assert (len(one.map.rows), len(two.map.rows)) == (17, 23)
+
+
+def test_hours_have_digits_of_their_own_in_the_grid() -> None:
+    report = reported_pjlink({**ON, "LAMP": "2912 1 77 0", "FILT": "99999"}, 2)
+    assert bytes(report.raw[11:]) == b"029121099999"
+    assert [report.fields[name] for name in ("lamp_hours", "lamp_on", "lamp_2_hours", "filter_hours")] == [
+        2912, True, 77, 99999,
+    ]  # fmt: skip
+    cell = report.map.cell("lamp_hours")
+    assert cell is not None
+    assert [ENGLISH.render(cell.bit_label(bit)) for bit in cell.bits[:8]] == [
+        "80000", "40000", "20000", "10000", "8000", "4000", "2000", "1000",
+    ]  # fmt: skip
+    assert [ENGLISH.render(row.name) for row in report.map.rows[11:17]] == [
+        "Lamp hours, 10,000s", "Lamp hours, 1,000s", "Lamp hours, 100s", "Lamp hours, 10s", "Lamp hours, 1s",
+        "Lamp lit",
+    ]  # fmt: skip
+    later = reported_pjlink({**ON, "LAMP": "2913 1 77 0", "FILT": "99999"}, 2)
+    assert [(change.cell.id, change.before, change.after) for change in changes(snapshot(report), snapshot(later))] == [
+        ("lamp_hours", 2912, 2913)
+    ]
+    assert report.map.encode(report.fields)[11:] == report.raw[11:]
+
+
+@given(st.integers(0, 99999), st.booleans())
+def test_hours_of_any_length_stand_in_the_same_rows(hours: int, lit: bool) -> None:
+    report = reported_pjlink({**ON, "LAMP": f"{hours} {lit:d}", "FILT": str(hours)}, 2)
+    assert [report.fields[name] for name in ("lamp_hours", "lamp_on", "filter_hours")] == [hours, lit, hours]
+    assert report.map is reported_pjlink(ON, 2).map
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("POWR", "A"),
+        ("POWR", "Q"),
+        ("ERST", "00A000"),
+        ("AVMT", "C0"),
+        ("FREZ", "q"),
+        ("INPT", "C1"),
+        ("INPT", "3?"),
+        ("INPT", "3\u0131"),
+    ],
+)
+def test_a_letter_is_never_taken_for_the_digit_in_its_bits(body: str, value: str) -> None:
+    """41h has the same lower bits as 31h, which is "on"."""
+    answers = {**ON, body: value}
+    report = reported_pjlink(answers, 2)
+    assert None in report.fields.values()
+    assert len(pjlink_remarks(answers)) == 1
 
 
 def test_what_is_not_told_now_has_no_value_and_keeps_its_row() -> None:
@@ -138,8 +187,13 @@ def test_what_the_standard_does_not_know_is_not_shown_as_something_else(body: st
     answers = {**ON, body: value}
     report = reported_pjlink(answers, 2)
     (remark,) = pjlink_remarks(answers)
-    assert ENGLISH.render(remark) == f"{body}: the projector answered {value}, which the standard does not know."
-    assert len(report.raw) == 12
+    said = (
+        f"the projector answered {value}, which the standard does not know"
+        if value
+        else "the projector's answer is blank"
+    )
+    assert ENGLISH.render(remark) == f"{body}: {said}."
+    assert len(report.raw) == 23
     assert None in report.fields.values()
 
 
@@ -149,8 +203,9 @@ def test_what_the_standard_does_not_know_is_not_shown_as_something_else(body: st
 )
 def test_whatever_is_answered(values: dict[str, str | None], version: int) -> None:
     report = reported_pjlink(values, version)
-    assert len(report.raw) == 12
+    assert len(report.raw) == (17 if version == 1 else 23)
     assert all(byte in range(0x80) for byte in report.raw)
+    assert all(bytes((report.raw[byte],)).isalnum() for byte in range(len(report.raw)) if byte not in report.untold)
     for name in ("power", "error_fan"):
         body = "POWR" if name == "power" else "ERST"
         assert (name in report.fields) is (body in values)

@@ -157,6 +157,17 @@ def test_a_code_of_more_than_a_byte_is_never_taken_for_its_low_byte() -> None:
     assert ENGLISH.render(remark) == "Error: the projector answered 0100h, which no document explains."
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "is_remarked"), [(0x60, 0x0B, False), (0x0B60, 0, False), (0x0B60, 0x0B, False), (0x0B60, 3, True)]
+)
+def test_a_second_register_that_is_left_out_is_told(low: int, high: int, is_remarked: bool) -> None:
+    told = {**ON, Register.LAMP: low}
+    assert reported(told, {Register.LAMP: high}).fields["lamp_hours"] == 2912
+    assert [ENGLISH.render(remark) for remark in remarks(told, {Register.LAMP: high})] == [
+        "Lamp hours: the first register answered 0B60h, which is more than a byte, so 0003h in the second was left out."
+    ] * is_remarked
+
+
 @given(ANSWERS, st.dictionaries(st.sampled_from([Register.LAMP, Register.FILTER]), st.integers(0, 0xFFFF)))
 def test_whatever_is_answered_nothing_unknown_looks_known(
     answered: Mapping[Register, int | None], high: Mapping[Register, int]

@@ -29,6 +29,7 @@ def test_inputs() -> None:
     """EDA220-p237; class 2 adds source 6 and letters."""
     assert values.inputs_of("11 12 22 23 31 41 51 52") == ("11", "12", "22", "23", "31", "41", "51", "52")
     assert values.inputs_of("11 1a 6Z 11") == ("11", "1A", "6Z")
+    assert values.inputs_of("11 B1 31 70") == ("11", "31")
     assert values.input_of("3a") == "3A"
     assert [values.input_of(value) for value in ("", "3", "10", "71", "311", "ß1")] == [None] * 6
     assert [values.inputs_of(value) for value in ("", "  ", "11 7", "11,12")] == [None] * 4

@@ -224,3 +224,16 @@ def test_garbage_is_told_as_soon_as_it_fills_a_piece() -> None:
 def test_every_byte_that_begins_no_reply_is_stray() -> None:
     for byte in set(range(256)) - BEGINNINGS:
         assert reasons_in(bytes([byte]), greets=False) == [(bytes([byte]), "no reply begins here")]
+
+
+@pytest.mark.parametrize("byte", sorted(BEGINNINGS))
+def test_a_byte_that_nothing_follows_is_surplus_behind_a_reply_of_port_23_alone(byte: int) -> None:
+    surplus = bytes([byte])
+    for framed, greets, taken in ((False, True, True), (True, True, False), (False, False, False)):
+        reader = ReplyReader(framed, greets)
+        reader.feed(b"\x1d\x01\x00" + (b"\x07" if framed else b""))
+        assert reader.take_surplus() == []
+        is_half = not reader.feed(surplus)
+        rejected = [message.raw for message in reader.take_surplus()]
+        assert rejected == ([surplus] if taken and is_half else [])
+        assert reader.take_surplus() == []
