@@ -75,6 +75,8 @@ class DatagramSearch:
         self._asked: dict[_Destination, Asking] = {}
         self._waiting: set[_Destination] = set()
         self._all_answered = asyncio.Event()
+        self._hosts: set[str] = set()
+        self._everybody_asked = any(asking.broadcast for asking in plan.askings)
         self._unknown: set[str] = set()
         self._recognised: set[str] = set()
         self._asked_further: Counter[_Destination] = Counter()
@@ -132,6 +134,7 @@ class DatagramSearch:
             destinations.append((asking, destination))
             if asking.broadcast:
                 continue
+            self._hosts.add(host)
             # What the user wrote in full knows more ports than the same host in a network.
             if destination not in self._asked or asking.address is not None:
                 self._asked[destination] = asking
@@ -202,6 +205,9 @@ class DatagramSearch:
         host, port = datagram.sender
         if datagram.data in self._payloads:
             # Somebody else asks; from a port of its own a question comes back to who asked everybody, on Windows.
+            return None
+        if not self._everybody_asked and host not in self._hosts:
+            # To a port of its own, others may send to whom nobody has spoken: who was named is meant, and nobody else.
             return None
         for question in self._questions:
             if (finding := question.recognise(datagram.data, host)) is not None:

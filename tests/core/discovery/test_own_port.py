@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
@@ -139,6 +140,26 @@ async def test_the_question_of_somebody_else_is_no_answer() -> None:
     found, last = await find(Scope(["127.0.0.1"], ports={"projector.pjlink-search": made.port}, seconds=0.2))
     transport.close()
     assert (found, last.unknown) == ([], 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere 127.0.0.2 is no address of this computer")
+async def test_who_was_not_asked_is_not_found_when_a_host_is_named() -> None:
+    """Projectors tell changes to this port unasked, to whom they were told to."""
+
+    class Passing(Device):
+        def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+            stranger = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            with stranger:
+                stranger.bind(("127.0.0.3", 0))
+                stranger.sendto(ANSWER, addr)
+            super().datagram_received(data, addr)
+
+    loop = asyncio.get_running_loop()
+    transport, made = await loop.create_datagram_endpoint(lambda: Passing(False), local_addr=("127.0.0.2", 0))
+    found, last = await find(Scope(["127.0.0.2"], ports={"projector.pjlink-search": made.port}))
+    transport.close()
+    assert [each.address.host for each in found if isinstance(each, Found)] == ["127.0.0.2"]
+    assert last.unknown == 0
 
 
 @pytest.mark.parametrize(
