@@ -16,11 +16,14 @@ from bootstrap_command import INTERRUPTED, ROOT, WINDOWS, Problem, become, run, 
 from bootstrap_environment import DEVELOPMENT, RUN, Environment, NoInstaller
 from bootstrap_needs import PURPOSES, PYTHON_INSTALLERS
 
+TOUR_TESTS = "tests/gui/test_app_tour.py"
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff check", ("-m", "ruff", "check", ".")),
     ("ruff format", ("-m", "ruff", "format", "--check", ".")),
     ("mypy", ("-m", "mypy")),
     ("import-linter", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-logo")),
+    # The tour promises how long it takes on a computer that does nothing else.
+    ("tour", ("-m", "pytest", TOUR_TESTS)),
     # Most tests wait for events rather than compute: two workers a core.
     ("pytest", ("-m", "pytest", "--numprocesses", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal")),
 )
@@ -91,11 +94,12 @@ def do_run(arguments: list[str]) -> int:
 
 
 def do_test(arguments: list[str]) -> int:
-    """Run every check, also after one has failed; the arguments go to pytest."""
+    """Run every check, also after one has failed; the arguments go to pytest, which then runs all tests they name."""
     environment = ready(DEVELOPMENT, "test")
     failed = []
-    for name, command in CHECKS:
-        extra = arguments if name == "pytest" else []
+    checks = [(name, command) for name, command in CHECKS if name != "tour" or not arguments]
+    for name, command in checks:
+        extra = [] if name != "pytest" else arguments or [f"--ignore={TOUR_TESTS}"]
         say(f"\n--- {name} ---")
         began = time.monotonic()
         code = run([environment.python, *command, *extra])
@@ -106,7 +110,7 @@ def do_test(arguments: list[str]) -> int:
         if code or name != "pytest":
             say(f"{name}: {'FAILED' if code else 'passed'} in {time.monotonic() - began:.1f} s")
     if failed:
-        say(f"\n{len(CHECKS) - len(failed)} checks passed, {len(failed)} failed: {', '.join(failed)}")
+        say(f"\n{len(checks) - len(failed)} checks passed, {len(failed)} failed: {', '.join(failed)}")
     return 1 if failed else 0
 
 

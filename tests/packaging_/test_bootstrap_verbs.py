@@ -166,7 +166,7 @@ def checks(**codes: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def test_test_goes_on_after_a_failure(
     environment: Scripted, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(verbs, "CHECKS", checks(first=1, second=0, pytest=1))
+    monkeypatch.setattr(verbs, "CHECKS", checks(first=1, second=0, tour=1, pytest=1))
     assert verbs.main(["test", "--", "-k", "x"]) == 1
     lines = capfd.readouterr().out.splitlines()
     assert [line for line in lines if line.startswith(("---", "ran"))] == [
@@ -183,15 +183,24 @@ def test_test_goes_on_after_a_failure(
 def test_test_ends_with_the_line_of_pytest(
     environment: Scripted, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(verbs, "CHECKS", checks(first=0, pytest=0))
+    monkeypatch.setattr(verbs, "CHECKS", checks(first=0, tour=0, pytest=0))
     assert verbs.main(["test"]) == 0
     lines = capfd.readouterr().out.splitlines()
     assert any(line.startswith("first: passed in ") for line in lines)
-    assert lines[-1] == "ran 0"
+    assert any(line.startswith("tour: passed in ") for line in lines)
+    assert lines[-1] == "ran 0 --ignore=tests/gui/test_app_tour.py"
 
 
 def test_test_runs_every_check() -> None:
-    assert [name for name, _ in verbs.CHECKS] == ["ruff check", "ruff format", "mypy", "import-linter", "pytest"]
+    assert [name for name, _ in verbs.CHECKS] == [
+        "ruff check",
+        "ruff format",
+        "mypy",
+        "import-linter",
+        "tour",
+        "pytest",
+    ]
+    assert (Path(__file__).parents[2] / verbs.TOUR_TESTS).is_file()
 
 
 @POSIX_ONLY

@@ -60,6 +60,12 @@ def remarks(heard: Round) -> str:
     return " ".join(ENGLISH.render(said) for said in heard.remarks)
 
 
+async def test_of_class_1_no_notices_are_promised() -> None:
+    async with watched(None, ("pjlink_class", "1")) as live:
+        heard = await live.way.hear()
+    assert remarks(heard) == "This projector has PJLink of class 1, which has no notices: it is asked once a minute."
+
+
 async def test_changes_come_by_themselves_and_nothing_is_asked_for_them() -> None:
     async with watched() as live:
         first = await live.way.hear()
@@ -128,7 +134,9 @@ async def test_a_projector_that_comes_onto_the_network_is_asked_at_once_and_tell
         await live.way.hear()
         live.simulator.press("power")
         live.simulator.press("power")
-        heard = await live.told()
+        # It tells what has changed as well, each in a datagram of its own.
+        while (heard := await live.told()).identity.mac is None:
+            pass
     assert heard.identity.mac == "02:4e:4c:72:00:05"
     assert "The projector said that it has come onto the network." in remarks(heard)
     assert heard.fields["power"] == 0
