@@ -39,13 +39,18 @@ async def offered(device: Device, names: Iterable[str]) -> Sequence[Feature[Any]
             pass  # one whose status is out of order can still be restarted
     if _not_offered(device, names):
         await device.identify()
+    demand_offered(device, names)
+    return device.features
+
+
+def demand_offered(device: Device, names: Iterable[str]) -> None:
+    """Raise a CommandError for what is named and was found to be refused by this model. Nothing is sent."""
     offers_again = any(feature.id == ASK_AGAIN for feature in device.features)
     if offers_again and (missing := _not_offered(device, names)):
         raise CommandError(
             _NOT_OFFERED.having(name=missing[0].id, label=missing[0].label), ExitCode.REFUSED,
             _ASK_AGAIN.having(address=printable(str(device.address)), action=ASK_AGAIN),
         )  # fmt: skip
-    return device.features
 
 
 def _not_offered(device: Device, names: Iterable[str]) -> Sequence[Feature[Any]]:

@@ -36,12 +36,14 @@ class Explained:
     """A message in words: its kind and fields by id, and what it says about the state of the device, if anything.
 
     `map` is that of the status that fields were read from, where they were: it has labels and wordings for them.
+    `remark` is what is to be known of the message beside what it says: a clause that ends its line.
     """
 
     kind: str
     fields: Mapping[str, FieldValue | Sequence[int]] = field(default_factory=dict)
     verdict: Verdict | None = None
     map: FittedMap | None = field(default=None, compare=False)
+    remark: Text | None = None
 
 
 class StreamDecoder(Protocol):

@@ -112,8 +112,11 @@ class ReachedDriver:
 
     @property
     def services(self) -> Sequence[str]:
-        """Give the services that raw bytes can be sent to, the usual one first; none for a serial line."""
-        return () if self._place.is_serial else tuple(self._streams)
+        """Give the services that raw bytes can be sent to, that of the way in use first; none for a serial line."""
+        if self._place.is_serial:
+            return ()
+        in_use = self._place.path.service
+        return tuple(sorted(self._streams, key=lambda service: service != in_use))
 
     def link(self, service: str | None) -> Link:
         """Give a fresh link to a service, else to the usual one or the line. Raises a Mistake for an unknown one."""
@@ -124,7 +127,7 @@ class ReachedDriver:
         if service is not None and service not in self._streams:
             known = ", ".join(self._streams)
             raise Mistake(_NO_SERVICE.having(address=str(self._place.address), service=service, known=known))
-        return self._place.tcp(self._streams[service or next(iter(self._streams))])
+        return self._place.tcp(self._streams[service or self.services[0]])
 
     async def close(self) -> None:
         """Let go of the device, and leave it as others need it."""

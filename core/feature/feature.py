@@ -95,6 +95,9 @@ class Feature(Generic[Value]):
     """The ids of the ways that it goes by, the one it prefers first; empty: it goes by whichever is in use."""
     web_only: bool = False
     """Whether the device lets it be read and changed on its web page only: a reading that cannot be read from here."""
+    helps_now: bool = True
+    """Whether an action may have something to do as the device is now. Where it is known that it has not, the window
+    does not offer it; who asks for it by its id all the same is told so."""
 
     def __post_init__(self) -> None:
         if self.kind is FeatureKind.ACTION:
@@ -114,8 +117,15 @@ class Feature(Generic[Value]):
             raise ValueError(f"{self.id}: say what reading it takes: a password")
         if self.web_only and (self.kind is not FeatureKind.READING or self.readable):
             raise ValueError(f"{self.id}: what is on the web page only is a reading that cannot be read from here")
+        if not (self.helps_now or self.kind is FeatureKind.ACTION):
+            raise ValueError(f"{self.id}: only an action has something to do")
         if self.danger is not Danger.NONE and self.consequence is None:
             raise ValueError(f"{self.id}: say what happens in the shop before something {self.danger}")
+
+    @property
+    def is_offered_action(self) -> bool:
+        """Tell whether it is an action that is offered as the device is now."""
+        return self.kind is FeatureKind.ACTION and self.helps_now
 
     def after(self, present: Value | None, typed: Value) -> Value:
         """Give what the value will be; what was typed, where it is no change or nobody knows the present value."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from core.feature.codec import Number
 from core.feature.feature import Category, Danger, Feature
 from core.text import Text, text
 
@@ -27,11 +28,14 @@ RANGE_NOT_PUBLISHED: Final = text("feature.range.not_published", "range not publ
 WEB_ONLY: Final = text("feature.web_only", "Set on the device's web page only.")
 WEB_ONLY_AT: Final = text("feature.web_only.at", "Set on the device's web page only: {page}")
 _WITH_UNIT: Final = text("feature.value.unit", "{value} {unit}")
+_AMOUNT: Final = text("feature.value.amount", "{value:,} {unit}")
 
 
 def in_words(feature: Feature[Any], value: str | int | bool | None) -> Text:
     """Give a value in the words of its feature, with its unit; one that nobody could tell is called that."""
     if value is None or feature.codec is None:
         return NOT_KNOWN
+    if feature.unit and isinstance(feature.codec, Number) and isinstance(value, int):
+        return _AMOUNT.having(value=value, unit=feature.unit)
     words = feature.codec.show(value)
     return _WITH_UNIT.having(value=words, unit=feature.unit) if feature.unit else words

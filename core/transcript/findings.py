@@ -95,7 +95,7 @@ def _said(explained: Explained) -> Text:
         return explained.verdict.sentence
     # An id, which no language begins with a capital letter: a clause of its own does.
     kind = spaced(explained.kind).capitalize()
-    pairs = tuple(_pairs(explained.kind, explained.fields))
+    pairs = (*_pairs(explained.kind, explained.fields), *((explained.remark,) if explained.remark else ()))
     if not pairs:
         return _KIND.having(kind=kind)
     fields = pairs[0]

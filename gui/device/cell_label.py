@@ -18,6 +18,8 @@ _TRIALS = (
     (fonts.SMALLEST, True),
 )
 """Sizes of type in pixels, and whether words may be divided, in the order of preference."""
+_WORD_SIZES = (fonts.SMALL, fonts.LABEL, fonts.LABEL - 1, fonts.SMALLEST)
+"""Sizes of the bold type of a value, in pixels, in the order of preference."""
 _SOFT_HYPHEN = "\u00ad"
 _VOWELS = frozenset("aeiouyàáâäèéêëìíîïòóôöùúûüýÿ")
 _SHORTEST = 3
@@ -51,10 +53,23 @@ def fit_label(label: str, width: int, most_lines: int, *, italic: bool = False) 
 @lru_cache(maxsize=2048)
 def fit_word(word: str, width: int) -> int:
     """Give the size of bold type (in pixels) in which a word fits into `width`; the smallest if it fits in none."""
-    for pixels in (fonts.SMALL, fonts.LABEL, fonts.LABEL - 1):
+    for pixels in _WORD_SIZES[:-1]:
         if QFontMetricsF(fonts.font(pixels, bold=True)).horizontalAdvance(word) <= width:
             return pixels
-    return fonts.SMALLEST
+    return _WORD_SIZES[-1]
+
+
+@lru_cache(maxsize=2048)
+def fit_two_lines(words: str, width: int, last_width: int) -> Fitted | None:
+    """Give bold words in two lines, `width` and `last_width` pixels wide; None for what does not fit at any size."""
+    heads = [place for place, letter in enumerate(words) if letter.isspace()]
+    for pixels in _WORD_SIZES:
+        metrics = QFontMetricsF(fonts.font(pixels, bold=True))
+        for place in reversed(heads):
+            first, last = words[:place], words[place + 1 :]
+            if metrics.horizontalAdvance(first) <= width and metrics.horizontalAdvance(last) <= last_width:
+                return Fitted((first, last), pixels)
+    return None
 
 
 def _wrap(label: str, metrics: QFontMetricsF, width: int, *, divide: bool) -> tuple[str, ...] | None:

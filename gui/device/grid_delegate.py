@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.device.cell_label import fit_label, fit_word
+from gui.device.cell_label import fit_label, fit_two_lines, fit_word
 from gui.device.cell_look import CellLook, Ground
 from gui.device.grid_model import BitGridModel
 from gui.theme import Tokens, current, fonts
@@ -130,16 +130,27 @@ def _draw_words(painter: QPainter, look: CellLook, cell: QRectF, tokens: Tokens)
 
 
 def _draw_word(painter: QPainter, word: str, line: QRectF, beside: float, label_lines: int, *, bold: bool) -> None:
-    """Draw a word left of the raw bit; one that is too long for that stands above it, if the label leaves room."""
-    space = line.width() - beside
-    font = fonts.font(fit_word(word, int(space)), bold=bold)
-    lifted = QFontMetricsF(font).horizontalAdvance(word) > space and label_lines < 2
-    if lifted:
-        space = line.width() + _INSET / 2
-        font = fonts.font(fit_word(word, int(space)), bold=bold)
+    """Draw a word left of the raw bit.
+
+    If the label leaves room, one that is too long for that stands above it, and words that are too long there in both
+    lines.
+    """
+    space, wide = line.width() - beside, line.width() + _INSET / 2
+    lifted = label_lines < 2 and not _fits(word, space, bold=bold)
+    if lifted and not _fits(word, wide, bold=bold) and (fitted := fit_two_lines(word, int(wide), int(space))):
+        painter.setFont(fonts.font(fitted.pixels, bold=bold))
+        for text, lift in zip(fitted.lines, (_LIFT, 0), strict=True):
+            painter.drawText(QPointF(line.left(), line.top() - lift), text)
+        return
+    room = wide if lifted else space
+    font = fonts.font(fit_word(word, int(room)), bold=bold)
     painter.setFont(font)
-    shown = QFontMetricsF(font).elidedText(word, Qt.TextElideMode.ElideRight, space)
+    shown = QFontMetricsF(font).elidedText(word, Qt.TextElideMode.ElideRight, room)
     painter.drawText(QPointF(line.left(), line.top() - (_LIFT if lifted else 0)), shown)
+
+
+def _fits(word: str, room: float, *, bold: bool) -> bool:
+    return QFontMetricsF(fonts.font(fit_word(word, int(room)), bold=bold)).horizontalAdvance(word) <= room
 
 
 def _draw_label(painter: QPainter, look: CellLook, cell: QRectF, tokens: Tokens) -> int:

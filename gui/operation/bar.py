@@ -98,9 +98,7 @@ class ActionBar(QWidget):
         from gui.operation.web_page import web_page
 
         device = self._entry.device
-        rest = (
-            feature for feature in device.features if feature.kind is FeatureKind.ACTION and feature not in self._shown
-        )
+        rest = (feature for feature in device.features if feature.is_offered_action and feature not in self._shown)
         self.menu.show_below(self.more, rest, web_page(self._families, device.address))
 
 
@@ -117,6 +115,6 @@ def remedy_of(device: Device) -> Feature[Any] | None:
 
 def main_actions(features: Iterable[Feature[Any]]) -> Sequence[Feature[Any]]:
     """Give the first main actions; among them what is felt less comes first, away from "More" and what is there."""
-    actions = (feature for feature in features if feature.kind is FeatureKind.ACTION)
+    actions = (feature for feature in features if feature.is_offered_action)
     main = [feature for feature in actions if feature.category is Category.PRIMARY][:_MOST]
     return tuple(sorted(main, key=lambda feature: _BY_DANGER.index(feature.danger)))

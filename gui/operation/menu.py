@@ -175,7 +175,7 @@ class ActionMenu(QMenu):
                 action.setCheckable(True)
                 action.triggered.connect(partial(self._choose, feature, value))
                 group.addAction(action)
-        readable = tuple(feature.id for feature in settings if feature.readable)
+        readable = tuple(each.id for each in settings if each.readable and not each.reading_needs_password)
         # Nobody is asked for a password only because a menu opens.
         if readable and self._entry.device.picture.contact is not Contact.LOCKED:
             menu.aboutToShow.connect(partial(self._operations.read, self._entry, readable))

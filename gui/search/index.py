@@ -244,8 +244,9 @@ def _bits(fitted: FittedMap) -> Iterator[Named]:
 
 def _features(features: Sequence[Feature[Any]]) -> Iterator[Named]:
     """Give what leads somewhere: readings stand among settings, so where there are none they are not shown."""
-    has_settings = any(feature.kind.is_setting for feature in features)
-    return (_feature(feature) for feature in features if has_settings or feature.kind is not FeatureKind.READING)
+    offered = [feature for feature in features if feature.kind is not FeatureKind.ACTION or feature.is_offered_action]
+    has_settings = any(feature.kind.is_setting for feature in offered)
+    return (_feature(feature) for feature in offered if has_settings or feature.kind is not FeatureKind.READING)
 
 
 def _feature(feature: Feature[Any]) -> Named:

@@ -42,7 +42,9 @@ _WORDS: Final = (
     ),
 )
 _ESCAPE: Final = text("cli.send.option.escape", "The bytes as text with escapes.")
-_SERVICE: Final = text("cli.send.option.service", "The service that gets them; without it the usual one.")
+_SERVICE: Final = text(
+    "cli.send.option.service", "The service that gets them; without it that of the way in use, else the usual one."
+)
 _WAIT: Final = text("cli.send.option.wait", "Listen that many seconds, or until the device hangs up.")
 _HEX: Final = text("cli.send.hex", "HEX")
 _ONE_OF_BOTH: Final = text("cli.send.one_of_both", "Bytes are given either as HEX or with --escape, not as both.")

@@ -14,7 +14,7 @@ from core.cli.exit_code import ExitCode
 from core.cli.feature_examples import example_of_set
 from core.cli.feature_text import value_of
 from core.cli.interrupted import interruption_told
-from core.cli.offered import offered
+from core.cli.offered import demand_offered, offered
 from core.cli.outcome_lines import OutcomeLines, not_agreed
 from core.cli.problem import CommandError
 from core.cli.running import run_for_devices
@@ -64,6 +64,8 @@ def run(
         before: Mapping[str, Value | None] = {}
         try:
             before = await _present(device, features)
+            # Reading is how it may have turned out that this model does not have one of them.
+            demand_offered(device, typed)
             if not console.json:
                 _show_differences(console, lines, features, before, wanted)
             with interruption_told(console, device):

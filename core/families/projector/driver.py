@@ -26,7 +26,7 @@ FAILURES: Final = 3
 """After so many rounds without an answer it is looked again which way is best: ports may have been switched off."""
 
 _NAMELESS: Final = text(
-    "projector.remark.nameless", "Who it is, PJLink tells only, and PJLink does not answer: {problem}"
+    "projector.remark.nameless", "Only PJLink tells who it is, and PJLink does not answer: {problem}"
 )
 _NAMELESS_LINE: Final = text(
     "projector.remark.nameless_line", "On a serial line a projector does not tell who it is; PJLink does, on a network."

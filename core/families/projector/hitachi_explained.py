@@ -63,7 +63,7 @@ _KINDS: Final[Mapping[type[Message], tuple[str, Verdict | None]]] = {
     AuthenticationError: (
         "auth_error",
         _verdict(
-            "auth_error", State.FAULT, "The digest in front of the command is missing or wrong.", "password refused",
+            "auth_error", State.FAULT, "The digest in front of the command is missing or wrong.", "password rejected",
             text(
                 "projector.decode.auth_error.advice",
                 "Authentication is on for this port: check the password for network control.",

@@ -13,6 +13,7 @@ from typing import Final
 
 from core.codec import Message, Rejected
 from core.families.projector.hitachi_meanings import command_fields
+from core.families.projector.proof import DIGEST_IN_FRONT
 from core.families.projector.wire.frames import COMMAND_LENGTH, CRC_AT, FRAME_HEAD, FRAME_TAIL, checksum, crc
 from core.families.projector.wire.messages import Command
 from core.family.decoding import Explained
@@ -52,7 +53,8 @@ def _explained(command: Command) -> Explained:
         fields |= {"checksum_ok": command.checksum_ok, "connection_id": command.connection_id}
     if command.digest:
         fields["digest"] = True
-    return Explained("command", MappingProxyType(fields), _verdict(command))
+    remark = DIGEST_IN_FRONT if command.digest else None
+    return Explained("command", MappingProxyType(fields), _verdict(command), remark=remark)
 
 
 def _verdict(command: Command) -> Verdict | None:

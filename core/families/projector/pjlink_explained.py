@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.codec import Message, Rejected
+from core.families.projector.proof import DIGEST_IN_FRONT
 from core.families.projector.status.conditions import READY, judged
 from core.families.projector.status.pjlink_errors import PART_CONDITIONS
 from core.families.projector.wire.pjlink_messages import (
@@ -84,8 +85,9 @@ def explain_pjlink(message: Message) -> Explained | None:
         case PjlinkError(version=version, body=body, code=code):
             verdict = _about(_ERRORS[code], body)
             return Explained("error", {"class": version, "body": body, "value": code.value}, verdict)
-        case PjlinkCommand():
-            return Explained("command", _command_fields(message))
+        case PjlinkCommand(authentication=authentication):
+            remark = DIGEST_IN_FRONT if authentication else None
+            return Explained("command", _command_fields(message), remark=remark)
         case Greeting(authentication=authentication):
             number = message.challenge or message.random
             return Explained(

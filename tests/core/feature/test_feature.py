@@ -27,6 +27,7 @@ SAID = text("t.consequence", "The printer restarts.")
         ({"kind": FeatureKind.READING, "codec": TextValue(), "danger": Danger.PRINTS}, "never dangerous"),
         ({"kind": FeatureKind.READING, "codec": TextValue(), "web_only": True}, "cannot be read from here"),
         ({"kind": FeatureKind.TEXT, "codec": TextValue(), "readable": False, "web_only": True}, "is a reading"),
+        ({"kind": FeatureKind.READING, "codec": TextValue(), "helps_now": False}, "only an action has something to do"),
         ({"kind": FeatureKind.TEXT, "codec": TextValue(), "danger": Danger.DESTRUCTIVE}, "say what happens"),
         (
             {
@@ -49,6 +50,13 @@ def test_an_action_says_what_it_does_to_the_shop() -> None:
     )
     assert restart.range is None
     assert restart.choices is None
+
+
+def test_an_action_that_has_nothing_to_do_now_is_not_offered() -> None:
+    ring: Feature[str] = Feature("ring", LABEL, FeatureKind.ACTION, None, readable=False)
+    assert ring.is_offered_action
+    assert not dataclasses.replace(ring, helps_now=False).is_offered_action
+    assert not Feature("n", LABEL, FeatureKind.NUMBER, Number(0, 31)).is_offered_action
 
 
 def test_range_and_choices_are_those_of_the_codec() -> None:

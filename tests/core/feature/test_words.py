@@ -11,7 +11,7 @@ LABEL = text("test.words.label", "Volume")
 
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
-    [(3, "dB", "3 dB"), (3, None, "3"), (None, "dB", "not known"), (None, None, "not known")],
+    [(3, "dB", "3 dB"), (3, None, "3"), (None, "dB", "not known"), (None, None, "not known"), (2912, "h", "2,912 h")],
 )
 def test_a_value_has_its_unit_and_what_nobody_knows_has_none(value: int | None, unit: str | None, words: str) -> None:
     measure = text("test.words.unit", "{unit}", unit=unit) if unit is not None else None

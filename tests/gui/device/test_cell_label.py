@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
-from gui.device.cell_label import fit_label, fit_word
+from gui.device.cell_label import fit_label, fit_two_lines, fit_word
 from gui.theme import fonts
 
 WIDTH = 56
@@ -56,3 +56,16 @@ def test_no_letter_is_ever_lost_and_no_line_too_wide(label: str, width: int) -> 
 @pytest.mark.parametrize(("word", "width", "pixels"), [("no", 40, fonts.SMALL), ("x" * 60, 40, fonts.SMALLEST)])
 def test_a_word_is_as_large_as_it_fits(word: str, width: int, pixels: int) -> None:
     assert fit_word(word, width) == pixels
+
+
+def test_words_stand_in_two_lines_as_large_as_they_fit() -> None:
+    assert fit_two_lines("cooling down", 60, 44) == (("cooling", "down"), fonts.SMALL)
+    fitted = fit_two_lines("unknown 7Fh", 52, 26)
+    assert fitted is not None
+    assert fitted.lines == ("unknown", "7Fh")
+    assert fitted.pixels < fonts.SMALL
+
+
+@pytest.mark.parametrize("words", ["standby", "the aeronautical", "interferometrically on"])
+def test_one_word_or_one_that_is_too_long_has_no_two_lines(words: str) -> None:
+    assert fit_two_lines(words, 50, 40) is None

@@ -43,7 +43,7 @@ async def test_the_family_says_what_its_facts_are_called_and_whose_they_are(livi
 async def test_numbers_have_their_unit_and_what_only_fault_finding_needs_stands_elsewhere(living: Living) -> None:
     details = await shown(living, Identity(mac="00:11:62:00:00:07", details={"cuts": 1234, "type_id": "02"}))
     said = words(details)
-    assert said[said.index("Cuts") + 1] == "1234 cuts"
+    assert said[said.index("Cuts") + 1] == "1,234 cuts"
     assert "02" not in said
 
 

@@ -35,6 +35,11 @@ def _colours(image: QImage) -> set[str]:
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
+def _inked(image: QImage, band: range) -> int:
+    """Count the pixels in some rows, without the border and the raw bit, that are not of the ground."""
+    return sum(image.pixelColor(x, y).name() != LIGHT.panel for x in range(5, 54) for y in band)
+
+
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
 def test_every_kind_of_cell_looks_different(tokens: Tokens) -> None:
     looks = {
@@ -77,6 +82,21 @@ def test_a_long_word_is_lifted_above_the_raw_bit() -> None:
     band = range(21, 28)
     assert all(low.pixelColor(x, y).name() == LIGHT.panel for x in range(10, 60) for y in band)
     assert any(lifted.pixelColor(x, y).name() != LIGHT.panel for x in range(10, 60) for y in band)
+
+
+def test_words_that_are_too_long_for_that_stand_in_two_lines() -> None:
+    """Nothing of them is left out, and the bit stands beside the second line."""
+    both = _drawn(CellLook(Ground.PLAIN, "128", "cooling down", "0"))
+    last = _drawn(CellLook(Ground.PLAIN, "128", "down", "0"))
+    upper, lower = range(18, 30), range(33, 45)
+    assert _inked(both, lower) == _inked(last, lower)
+    assert _inked(both, upper) > _inked(last, upper) == 0
+
+
+def test_a_long_word_without_room_above_it_ends_in_dots() -> None:
+    full = _drawn(CellLook(Ground.PLAIN, "Buffer overflow", "cooling down", "0"))
+    longer = _drawn(CellLook(Ground.PLAIN, "Buffer overflow", "cooling down again", "0"))
+    assert full == longer
 
 
 def test_the_grid_is_painted_from_its_model_and_follows_the_theme(qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.device import Contact, Outcome, Result
@@ -91,3 +93,19 @@ async def test_a_menu_that_opens_asks_nobody_for_a_password(living: Living) -> N
         below(menu, "Choices").popup(menu.pos())
         assert len(living.shell.background) == under_way + reads
         menu.close()
+
+
+async def test_a_menu_that_opens_leaves_out_what_another_password_is_needed_for(living: Living) -> None:
+    device = await living.device()
+    page = await living.page(device)
+    driver = living.driver(device)
+    takes = text("test.takes", "It wants another password.")
+    driver.features = tuple(
+        replace(feature, reading_takes=takes, reading_needs_password=True) if feature.id == "polarity" else feature
+        for feature in FEATURES
+    )
+    menu = await open_menu(page)
+    under_way = len(living.shell.background)
+    below(menu, "Choices").popup(menu.pos())
+    assert len(living.shell.background) == under_way
+    menu.close()

@@ -221,6 +221,15 @@ async def test_features_that_are_made_anew_each_time_are_the_same(living: Living
     assert not living.body.search.index.offers(found)
 
 
+async def test_an_action_that_has_nothing_to_do_now_is_not_found(living: Living, searching: Searching) -> None:
+    device = await living.device("Till 1")
+    living.driver(device).features = tuple(
+        replace(feature, helps_now=False) if feature.id == "ring" else feature for feature in FEATURES
+    )
+    searching.write("ring")
+    assert "Ring" not in searching.found().get("Actions", ())
+
+
 async def test_what_is_not_fitted_is_not_found(living: Living, searching: Searching) -> None:
     await living.device("Till 1", raw=CALM, group="small")
     searching.write("cutter")

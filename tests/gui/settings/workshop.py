@@ -10,7 +10,7 @@ from typing import Self
 from core.application import Application
 from core.clock import Clock
 from core.credentials.vault import MemoryVault
-from core.device import Device
+from core.device import Contact, Device
 from core.simulate.simulator import Simulator
 from gui.device.page import DevicePage
 from gui.loop.until import until
@@ -50,7 +50,8 @@ class Workshop:
             entry = await shop.application.add(address, name="Till 1 receipts", place="Front counter")
             shop.device = entry.device
             await until(lambda: entry.device.id in shop.window.body.feed.records)
-            await until(lambda: entry.device.identity.model is not None)
+            # One that is locked says no more of itself.
+            await until(lambda: entry.device.identity.model or entry.device.picture.contact is Contact.LOCKED)
             shop.page = shop.window.open_device(entry.device.id)
             yield shop
         finally:

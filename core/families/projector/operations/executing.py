@@ -23,10 +23,10 @@ from core.text import Mistake, Text, text
 _EXECUTING: Final = text("projector.progress.executing", "carrying out the command")
 _NO_MEMORY: Final = text("projector.execute.no_memory", "Say which memory: {name}={known}.")
 _ALREADY: Final = text("projector.execute.already", "It is 0 already: nothing was sent.")
-_WAS: Final = text("projector.execute.was", "It was {told} before.")
-_AS_BEFORE: Final = text("projector.execute.as_before", "The projector still tells {told}, as before.")
+_WAS: Final = text("projector.execute.was", "It was {told:,} before.")
+_AS_BEFORE: Final = text("projector.execute.as_before", "The projector still tells {told:,}, as before.")
 _LOST: Final = text(
-    "projector.execute.lost", "The connection broke over the command, and the projector tells {told}, as before."
+    "projector.execute.lost", "The connection broke over the command, and the projector tells {told:,}, as before."
 )
 
 

@@ -41,13 +41,16 @@ def _action(
 SWITCH_ON: Final = _action(
     POWER_ON,
     text("projector.power_on", "Switch on"),
-    text("projector.power_on.meaning", "The lamp takes its time to light. It is watched until it is on."),
+    text("projector.power_on.meaning", "The lamp takes its time to light. Signalbox waits until the projector is on."),
     text("projector.power_on.consequence", "The lamp lights up: nobody should look into the lens now."),
 )
 SWITCH_OFF: Final = _action(
     POWER_OFF,
     text("projector.power_off", "Switch off"),
-    text("projector.power_off.meaning", "The fans go on until the lamp is cool. It is watched until it is off."),
+    text(
+        "projector.power_off.meaning",
+        "The fans go on until the lamp is cool. Signalbox waits until the projector is off.",
+    ),
     text(
         "projector.power_off.consequence",
         "The picture goes off. Until the lamp has cooled down the projector cannot be switched on again, "

@@ -39,7 +39,7 @@ ALREADY_ON: Final = text("projector.power.already_on", "The projector is on alre
 ALREADY_OFF: Final = text("projector.power.already_off", "The projector is off already: nothing was sent.")
 STILL_OFF: Final = text("projector.power.still_off", "The projector took the command, and is still off.")
 STILL_OFF_ADVICE: Final = text(
-    "projector.power.still_off.advice", "Look at its lights and covers, then at its errors in the status."
+    "projector.power.still_off.advice", "Look at its indicators and covers, then at its errors in the status."
 )
 WENT_OFF: Final = text("projector.power.went_off", "The projector was switched on, and did not stay on.")
 TELLS_ERROR: Final = text("projector.power.tells_error", "The projector tells an error: {error}.")
@@ -62,7 +62,8 @@ class NotSwitched(CannotBeDone):
     sentence_form = text("projector.not_switched", "The projector at {address} refuses to be switched on or off now.")
     advice_form = text(
         "projector.not_switched.advice",
-        "It may be warming up or cooling down. Else look at its lights and covers, then at its errors in the status.",
+        "It may be warming up or cooling down. Else look at its indicators and covers, then at its errors in the "
+        "status.",
     )
 
 

@@ -59,8 +59,8 @@ WEB_ONLY: Final[tuple[Feature[Any], ...]] = (
         text("projector.web.security", "Passwords"),
         text(
             "projector.web.security.offers",
-            "The page sets the passwords of the web page, which is that of PJLink as well by the manual, and of the "
-            "command ports.",
+            "The page sets the password of the web page, which by the manual is that of PJLink as well, and that of "
+            "the command ports.",
         ),
         "Security Settings",
         "ED-X8255 network guide, page 61; CP-AW250N technical manual, pages 31 and 32",

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.device import Identity
@@ -58,7 +58,8 @@ class Choice:
     """What was found: the way to use and why, and the one that answers in each language; None where none does.
 
     `first` is what the way told already, so that it need not be asked again at once. `is_passing` is whether a better
-    way was only busy, so that it is worth looking again.
+    way was only busy, so that it is worth looking again. `locked` are the ways that want a password: the
+    command ports where nobody has given it, PJLink whether or not somebody has.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Choice:
     identity: Identity = field(default_factory=Identity)
     first: Round | None = None
     is_passing: bool = False
+    locked: frozenset[str] = frozenset()
 
 
 async def choose(place: Place, way: Callable[[str], Way]) -> Choice:
@@ -86,7 +88,7 @@ async def choose(place: Place, way: Callable[[str], Way]) -> Choice:
     choice = asked.choice(told)
     if choice is None:
         raise _why_nothing(place, [*asked.failures.values(), *([told.failure] if told.failure is not None else [])])
-    return choice
+    return replace(choice, locked=asked.locked(told))
 
 
 @dataclass(slots=True)
@@ -110,6 +112,11 @@ class _Asked:
     def first_of(self, kind: type[LinkError]) -> str | None:
         """Give the first command port that failed in a certain way; None where none did."""
         return next((path for path in _COMMAND_WAYS if isinstance(self.failures.get(path), kind)), None)
+
+    def locked(self, told: Recognition) -> frozenset[str]:
+        """Give the ways that want a password."""
+        refused = {path for path, error in self.failures.items() if isinstance(error, CredentialError)}
+        return frozenset(refused | ({pjlink_port.PATH} if told.greeted is Greeted.LOCKED else set()))
 
     def choice(self, told: Recognition) -> Choice | None:
         """Give what follows from it; None where nothing answers at all."""

@@ -101,6 +101,8 @@ class CommandAccess:
         self._session: CommandSession | None = None
         self._password: Secret | None = None
         self._rejected: CredentialError | None = None
+        self.is_locked: bool | None = None
+        """Whether a password is wanted that nobody has given; None while nobody has tried."""
         self._remarks = Remarks()
 
     @property
@@ -147,7 +149,12 @@ class CommandAccess:
             await self.drop()
             session = None
         if session is None:
-            session = self._session = await self._opened(watching)
+            try:
+                session = self._session = await self._opened(watching)
+            except CredentialError:
+                self.is_locked = True
+                raise
+            self.is_locked = False
         return session
 
     async def settle(self) -> None:

@@ -17,7 +17,7 @@ PATH: Final = "command"
 LABEL: Final = text("projector.path.command", "command port {port}")
 NEIGHBOURLY: Final = text(
     "projector.path.command.neighbourly",
-    "Other controllers have their turn between two rounds, unless you choose to hold the connection.",
+    "Other controllers have their turn between two rounds, unless you choose to keep the connection.",
 )
 
 

@@ -49,6 +49,11 @@ class CommandSetWay:
         """Give the seconds between two rounds."""
         return HOLDING_INTERVAL if self._is_line else interval_of(self._choice.value)
 
+    @property
+    def is_locked(self) -> bool | None:
+        """Tell whether it wants a password that nobody has given; None while nobody has tried."""
+        return self._access.is_locked
+
     async def hear(self) -> Round:
         """Ask how the projector is. Raises a CredentialError or another LinkError."""
         async with self._turns.poll(), self._lent(watching=True) as commands:

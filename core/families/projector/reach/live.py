@@ -11,6 +11,7 @@ from core.device import Identity, StatusReport
 from core.families.projector.reach.live_path import notice_ports
 from core.families.projector.reach.notices import Notices
 from core.families.projector.reach.pjlink_port import PjlinkPort
+from core.families.projector.reach.pjlink_rounds import CLASS
 from core.families.projector.reach.way import Pjlink, Round
 from core.families.projector.wire.pjlink_datagrams import FOUND, LINKED, mac_of
 from core.families.projector.wire.pjlink_messages import Announcement
@@ -26,6 +27,9 @@ _NOTHING_YET: Final = text(
     "projector.live.nothing_yet",
     "The projector has told nothing by itself yet. Its own page must name this computer's address for notices; "
     "until then it is asked once a minute.",
+)
+_NEVER: Final = text(
+    "projector.live.never", "This projector has PJLink of class 1, which has no notices: it is asked once a minute."
 )
 _BACK: Final = text("projector.live.back", "The projector said that it has come onto the network.")
 
@@ -46,6 +50,11 @@ class PjlinkLive:
         self._is_back = False
         self._mac: str | None = None
         self._spoke = False
+
+    @property
+    def is_locked(self) -> bool | None:
+        """Tell whether it wants a password that nobody has given; None while nobody has tried."""
+        return self._port.is_locked
 
     async def hear(self) -> Round:
         """Give what the projector has told since the last round; ask it where it told nothing, or a minute is over.
@@ -81,7 +90,8 @@ class PjlinkLive:
     def _with_news(self, round_: Round, *, asked: bool, remarks: Sequence[Text] = ()) -> Round:
         told, self._told = self._told, []
         statuses = (*told, *round_.statuses) if asked else tuple(told)
-        quiet = () if self._spoke else (_NOTHING_YET,)
+        has_none = round_.identity.details.get(CLASS) == 1
+        quiet = () if self._spoke else (_NEVER if has_none else _NOTHING_YET,)
         # A projector that tells changes tells the end of warm-up and cool-down, too.
         again = self._until_due if self._spoke else round_.again
         return replace(

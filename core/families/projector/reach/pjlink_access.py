@@ -38,6 +38,8 @@ class PjlinkAccess:
         self._place = place
         self._password: Secret | None = None
         self._rejected: CredentialError | None = None
+        self.is_locked: bool | None = None
+        """Whether a password is wanted that nobody has given; None while nobody has tried."""
         self._remarks: tuple[Text, ...] = ()
         self._told: int | None = None
         self._only_md5 = False
@@ -70,6 +72,15 @@ class PjlinkAccess:
         with the next command itself, since there may be projectors that hang up after every answer. Raises a
         CredentialError where the password is missing or wrong, or another LinkError.
         """
+        try:
+            connection = await self._let_in(watching, after_loss)
+        except CredentialError:
+            self.is_locked = True
+            raise
+        self.is_locked = False
+        return connection
+
+    async def _let_in(self, watching: bool, after_loss: bool) -> PjlinkConnection:
         await self._noted_class.recall()
         await self._noted_scheme.recall()
         proved_later = after_loss and self._told is not None

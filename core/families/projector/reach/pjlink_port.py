@@ -25,7 +25,7 @@ PATH: Final = "pjlink"
 _LABEL: Final = text("projector.path.pjlink", "PJLink, port {port}")
 _NEIGHBOURLY: Final = text(
     "projector.path.pjlink.neighbourly",
-    "Other controllers have their turn between two rounds, unless you choose to hold the connection.",
+    "Other controllers have their turn between two rounds, unless you choose to keep the connection.",
 )
 
 
@@ -48,6 +48,11 @@ class PjlinkPort:
     def interval(self) -> float:
         """Give the seconds between two rounds."""
         return interval_of(self._choice.value)
+
+    @property
+    def is_locked(self) -> bool | None:
+        """Tell whether it wants a password that nobody has given; None while nobody has tried."""
+        return self._access.is_locked
 
     async def hear(self) -> Round:
         """Ask how the projector is. Raises a CredentialError or another LinkError."""

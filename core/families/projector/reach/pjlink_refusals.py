@@ -69,7 +69,7 @@ class ProjectorFailure(PjlinkRefused):
     )
     advice_form = text(
         "projector.pjlink.failure.advice",
-        "Look at its status and at the lamps on its case. If nothing else helps, switch it off and on again.",
+        "Look at its status and at the indicators on its case. If nothing else helps, switch it off and on again.",
     )
 
 
@@ -77,7 +77,8 @@ class NotPjlink(NotUnderstood):
     """What greeted is no PJLink. Nothing was sent to it."""
 
     sentence_form = text(
-        "projector.pjlink.not_pjlink", "{address} greeted with {detail}, which is not PJLink: nothing was sent to it."
+        "projector.pjlink.not_pjlink",
+        "{address} greeted with {detail}, which is no greeting of PJLink: nothing was sent to it.",
     )
 
 

@@ -49,7 +49,7 @@ _PATHS: Final[Mapping[str, Callable[[Place], Path]]] = {
 }
 
 _NO_COMMAND_SET: Final = text(
-    "projector.no_command_set", "{address}: projectors of {maker} have another command set: use path=pjlink."
+    "projector.no_command_set", "{address}: projectors of {maker} have another command set. Use path=pjlink."
 )
 _NOT_SPOKEN: Final = text(
     "projector.not_spoken", "{address}: no port is known on which the projector understands that."
@@ -108,6 +108,22 @@ class Reach(ReachedPlace[Way]):
         # It answers: the other ways may, too.
         self._looks = self._looks or self._choice is None
         return heard
+
+    async def find_way(self) -> None:
+        """Find out which way is best before something is done, where nobody has said it and no round has told.
+
+        Raises a LinkError where no way answers: it says so of all that were tried.
+        """
+        await self.recall_way()
+        if self._is_to_be_chosen and not self.is_settled:
+            await self._chosen()
+
+    def is_locked(self, path: str) -> bool:
+        """Tell whether a way is known to want a password that nobody has given. Nothing is sent."""
+        way = self._way if path == self.path.id else self._others.get(path)
+        if way is not None and way.is_locked is not None:
+            return way.is_locked
+        return self._choice is not None and path in self._choice.locked
 
     def may_ask_again(self) -> None:
         """A person has done something about a password: what was refused before may be tried once more."""

@@ -153,7 +153,7 @@ class RepliesMixed(ConnectionLost):
     advice_form = text(
         "projector.replies_mixed.advice",
         "Try again: every attempt has a fresh connection. If it happens again, look for another controller "
-        "on the same connection, as a converter or a network bridge.",
+        "on the same connection, such as a converter or a network bridge.",
     )
 
 

@@ -36,6 +36,11 @@ class Way(Protocol):
         """Give the seconds between two rounds that do the projector no harm."""
         ...
 
+    @property
+    def is_locked(self) -> bool | None:
+        """Tell whether it wants a password that nobody has given; None while nobody has tried."""
+        ...
+
     async def hear(self) -> Round:
         """Ask how the projector is. Raises a LinkError."""
         ...

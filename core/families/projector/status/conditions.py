@@ -69,7 +69,7 @@ _LAMP: Final = (
     Condition(
         "lamp_over", {}, State.ATTENTION,
         text("projector.is.lamp_over", "the lamp has run longer than is usual ({lamp_hours:,} hours)"),
-        text("projector.short.lamp_over", "lamp {lamp_hours:,} h"),
+        text("projector.short.lamp_over", "lamp at {lamp_hours:,} h"),
         text(
             "projector.advice.lamp_over",
             "Put in a new lamp soon, then reset the lamp hours. "
@@ -130,7 +130,7 @@ _POWER: Final = (
     ),
     Condition(
         "power_unknown", {_PHASE: "unknown"}, State.UNKNOWN,
-        text("projector.is.power_unknown", "the projector tells a power that is not known here ({power:02X}h)"),
+        text("projector.is.power_unknown", "the projector tells a power state that is not known here ({power:02X}h)"),
         text("projector.short.power_unknown", "power {power:02X}h"),
         text("projector.advice.power_unknown", "Look at the projector itself."),
         tells=("power",),

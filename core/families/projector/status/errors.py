@@ -38,7 +38,7 @@ ERRORS: Final[Mapping[int, Error]] = {
         "error_fan",
         text("projector.error.fan", "fan"),
         text("projector.error.fan.is", "a fan does not turn"),
-        text("projector.error.fan.short", "fan"),
+        text("projector.error.fan.short", "fan error"),
         text(
             "projector.error.fan.advice",
             "Switch the projector off, let it cool and pull its plug. If the fan stands still after that, call "
@@ -49,7 +49,7 @@ ERRORS: Final[Mapping[int, Error]] = {
         "error_lamp",
         text("projector.error.lamp", "lamp"),
         text("projector.error.lamp.is", "the lamp does not light"),
-        text("projector.error.lamp.short", "lamp"),
+        text("projector.error.lamp.short", "lamp error"),
         text(
             "projector.error.lamp.advice",
             "Let the projector cool down, then switch it on. If the lamp stays dark, put in a new one.",
@@ -57,7 +57,7 @@ ERRORS: Final[Mapping[int, Error]] = {
     ),
     0x04: Error(
         "error_temperature",
-        text("projector.error.temperature", "temperature"),
+        text("projector.error.temperature", "too hot"),
         text("projector.error.temperature.is", "the projector is too hot"),
         text("projector.error.temperature.short", "too hot"),
         text(
@@ -69,7 +69,7 @@ ERRORS: Final[Mapping[int, Error]] = {
         "error_air_flow",
         text("projector.error.air_flow", "air flow"),
         text("projector.error.air_flow.is", "the air flow is blocked"),
-        text("projector.error.air_flow.short", "air flow"),
+        text("projector.error.air_flow.short", "air flow blocked"),
         text(
             "projector.error.air_flow.advice",
             "Clean the air filter and keep the vents free. Then switch the projector on.",
@@ -111,21 +111,21 @@ ERRORS: Final[Mapping[int, Error]] = {
         "error_lens_door",
         text("projector.error.lens_door", "lens door"),
         text("projector.error.lens_door.is", "something is the matter with the lens door"),
-        text("projector.error.lens_door.short", "lens door"),
+        text("projector.error.lens_door.short", "lens door error"),
         text("projector.error.lens_door.advice", "See whether the lens door is open, and take away what holds it."),
     ),
     0x0F: Error(
         "error_shade",
         text("projector.error.shade", "shade"),
         text("projector.error.shade.is", "something is the matter with the shade"),
-        text("projector.error.shade.short", "shade"),
+        text("projector.error.shade.short", "shade error"),
         text("projector.error.shade.advice", "Switch the projector off and on. If it stays so, it needs service."),
     ),
     0x10: Error(
         "error_sensor",
         text("projector.error.sensor", "inner sensor"),
         text("projector.error.sensor.is", "a sensor in the projector has failed"),
-        text("projector.error.sensor.short", "sensor"),
+        text("projector.error.sensor.short", "sensor error"),
         text("projector.error.sensor.advice", "Switch the projector off and on. If it stays so, it needs service."),
     ),
     0x60: Error(

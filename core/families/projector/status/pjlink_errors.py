@@ -18,7 +18,7 @@ _ERRORS: Final = (
         {"error_fan": 2},
         State.FAULT,
         text("projector.part.error_fan_fault", "a fan has failed"),
-        text("projector.part.error_fan_fault.short", "fan"),
+        text("projector.part.error_fan_fault.short", "fan error"),
         text(
             "projector.part.error_fan_fault.advice",
             "Switch the projector off, let it cool and pull its plug. If it says the same after that, call service.",
@@ -29,7 +29,7 @@ _ERRORS: Final = (
         {"error_lamp": 2},
         State.FAULT,
         text("projector.part.error_lamp_fault", "the lamp has failed"),
-        text("projector.part.error_lamp_fault.short", "lamp"),
+        text("projector.part.error_lamp_fault.short", "lamp error"),
         text(
             "projector.part.error_lamp_fault.advice",
             "Let the projector cool down, then put in a new lamp.",
@@ -59,7 +59,7 @@ _ERRORS: Final = (
         {"error_filter": 2},
         State.FAULT,
         text("projector.part.error_filter_fault", "the air filter is blocked or missing"),
-        text("projector.part.error_filter_fault.short", "filter"),
+        text("projector.part.error_filter_fault.short", "filter error"),
         text("projector.part.error_filter_fault.advice", "Clean the air filter, put it in and close its cover."),
     ),
     Condition(
@@ -80,7 +80,7 @@ _WARNINGS: Final = (
         {"error_fan": 1},
         State.ATTENTION,
         text("projector.part.error_fan_attention", "the projector warns about a fan"),
-        text("projector.part.error_fan_attention.short", "fan soon"),
+        text("projector.part.error_fan_attention.short", "fan warning"),
         text("projector.part.error_fan_attention.advice", "Clean the vents, and have the fan looked at soon."),
     ),
     Condition(
@@ -88,7 +88,7 @@ _WARNINGS: Final = (
         {"error_lamp": 1},
         State.ATTENTION,
         text("projector.part.error_lamp_attention", "the projector warns about its lamp"),
-        text("projector.part.error_lamp_attention.short", "lamp soon"),
+        text("projector.part.error_lamp_attention.short", "lamp warning"),
         text(
             "projector.part.error_lamp_attention.advice",
             "The lamp may be near its end: look at its hours, and have a replacement at hand.",
@@ -99,7 +99,7 @@ _WARNINGS: Final = (
         {"error_temperature": 1},
         State.ATTENTION,
         text("projector.part.error_temperature_attention", "the projector warns about its temperature"),
-        text("projector.part.error_temperature_attention.short", "temperature"),
+        text("projector.part.error_temperature_attention.short", "temperature warning"),
         text("projector.part.error_temperature_attention.advice", "Keep the vents free, and clean the air filter."),
     ),
     Condition(
@@ -107,7 +107,7 @@ _WARNINGS: Final = (
         {"error_cover": 1},
         State.ATTENTION,
         text("projector.part.error_cover_attention", "the projector warns about a cover"),
-        text("projector.part.error_cover_attention.short", "cover"),
+        text("projector.part.error_cover_attention.short", "cover warning"),
         text("projector.part.error_cover_attention.advice", "Press the covers until they click."),
     ),
     Condition(

@@ -13,11 +13,11 @@ from core.text import ENGLISH, Text, text
 
 SORTS: Final[Mapping[str, Text]] = {
     "1": text("projector.input.pjlink.rgb", "RGB {terminal}"),
-    "2": text("projector.input.pjlink.video", "video {terminal}"),
-    "3": text("projector.input.pjlink.digital", "digital {terminal}"),
-    "4": text("projector.input.pjlink.storage", "storage {terminal}"),
-    "5": text("projector.input.pjlink.network", "network {terminal}"),
-    "6": text("projector.input.pjlink.internal", "internal {terminal}"),
+    "2": text("projector.input.pjlink.video", "Video {terminal}"),
+    "3": text("projector.input.pjlink.digital", "Digital {terminal}"),
+    "4": text("projector.input.pjlink.storage", "Storage {terminal}"),
+    "5": text("projector.input.pjlink.network", "Network {terminal}"),
+    "6": text("projector.input.pjlink.internal", "Internal {terminal}"),
 }
 """By the first character; 6 in class 2 only."""
 TERMINALS: Final = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

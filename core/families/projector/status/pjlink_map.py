@@ -19,7 +19,8 @@ _ASKED: Final = "asked"
 _ROWS: Final[Mapping[bool, int]] = {False: PLACES["FREZ"].start, True: PLACES["FILT"].stop}
 """Rows of the status, by whether it is of class 2."""
 _UNEXPLAINED: Final = text(
-    "projector.remark.unexplained_text", "{command}: the projector answered {value}, which the standard does not know."
+    "projector.remark.unexplained_text",
+    "{command}: the projector answered {value}, which the specification does not explain.",
 )
 _BLANK: Final = text("projector.remark.blank_text", "{command}: the projector's answer is blank.")
 _NO_NAMES: Final[Mapping[str, str]] = {}
@@ -57,7 +58,7 @@ def reported_pjlink(
 
 
 def pjlink_remarks(values: Mapping[str, str | None]) -> Sequence[Text]:
-    """Give what is worth saying of these answers: those that the standard does not know."""
+    """Give what is worth saying of these answers: those that the specification does not explain."""
     return tuple(
         _UNEXPLAINED.having(command=name, value=value) if value.strip() else _BLANK.having(command=name)
         for name, value in values.items()

@@ -41,7 +41,7 @@ PART_LABELS: Final[Mapping[str, Text]] = {
 }
 """The parts of ERST, by the ids of their fields."""
 _ERROR_MEANING: Final = text(
-    "projector.status.error_part.meaning", "What the projector says about this part: in order, a warning, or an error."
+    "projector.status.error_part.meaning", "What the projector says about this part: normal, a warning, or an error."
 )
 _LIT: Final = text("projector.status.lamp_on", "Lamp lit")
 _LAMP_DIGIT: Final = text("projector.status.pjlink.row.lamp_digit", "Lamp hours, {count:,}s")

@@ -55,10 +55,10 @@ _FRAME_SIZE: Final = text(
 )
 _FRAME_MISSING: Final = text(
     "projector.sent.bare",
-    "a bare command, as on port 23; on port 9715 it goes out with header, length, checksum and connection ID",
+    "a bare command, as on TCP 23; on TCP 9715 it goes out with header, length, checksum and connection ID",
 )
 _FRAME_TOO_MUCH: Final = text(
-    "projector.sent.framed", "a framed command, as on port 9715; on port 23 and the serial line it goes out bare"
+    "projector.sent.framed", "a framed command, as on TCP 9715; on TCP 23 and the serial line it goes out bare"
 )
 
 

@@ -31,7 +31,7 @@ _TELNET: Final = 0xFF
 _STRAY: Final = text("projector.reply.stray", "no reply begins here")
 SURPLUS: Final = text(
     "projector.reply.surplus",
-    "one byte more than the reply has: perhaps a connection ID, which belongs to the replies of port 9715",
+    "one byte more than the reply has: perhaps a connection ID, which belongs to the replies of TCP 9715",
 )
 _GREETED: Final = text(
     "projector.reply.greeting",

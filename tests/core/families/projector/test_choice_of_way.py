@@ -199,7 +199,7 @@ async def test_a_projector_that_does_not_say_who_it_is_is_there_all_the_same(clo
         driver_at(address_at(simulator, "pjlink", way="command"), clock) as driver,
     ):
         assert await driver.identify(remarks.append) == Identity()
-    assert ENGLISH.render(remarks[0]).startswith("Who it is, PJLink tells only, and PJLink does not answer: ")
+    assert ENGLISH.render(remarks[0]).startswith("Only PJLink tells who it is, and PJLink does not answer: ")
 
 
 async def test_a_device_that_answers_nothing_by_any_way_is_silent(clock: LeapingClock) -> None:

@@ -38,13 +38,16 @@ def test_a_session_with_a_password(in_pieces: bool) -> None:
     said = console.said()
     assert said[-7:-6] == [[_ASKS]]
     assert [words for (words,) in said[-6:]] == [
-        "Command: GET Power, type 24576, name Power.",
+        "Command: GET Power, type 24576, name Power, with the digest of the password in front.",
         "Data: cooling down, name Power, value 2.",
         "Command: SET Input Source: HDMI 1, type 8192, name Input Source.",
         "The projector has carried out the command.",
         "Command: GET Input Source, type 8192, name Input Source.",
         "Data: HDMI 1, name Input Source, value 3.",
     ]
+    # Without its digest the same command is an ordinary one.
+    link.ask(_GET_POWER)
+    assert console.said()[-1] == ["Command: GET Power, type 24576, name Power."]
     assert not any(proof.reveal() in words for line in said for words in line)
 
 

@@ -205,6 +205,23 @@ def test_raw_bytes_are_answered_as_the_manual_says(
     assert (outcome.code, outcome.lines[0]["received"]) == (0, received)
 
 
+@pytest.mark.parametrize(
+    ("way", "sent", "received"),
+    [
+        ("command", "BE EF 03 06 00 19 D3 02 00 00 60 00 00", "1d 01 00"),
+        ("framed", "02 0D BE EF 03 06 00 19 D3 02 00 00 60 00 00 ED 2A", "1d 01 00 2a"),
+        ("pjlink", b"%1POWR ?\r".hex(" "), b"PJLINK 0\r%1POWR=1\r".hex(" ")),
+    ],
+)
+def test_raw_bytes_go_the_way_that_the_address_names(
+    cli: Cli, counterpart: Counterpart, way: str, sent: str, received: str
+) -> None:
+    shop = Shop(counterpart, ("framed_authentication", "0"))
+    outcome = cli("send", shop.by(way), sent, "--wait", "0.3", "--json")
+    first = outcome.lines[0]
+    assert (outcome.code, first["service"], first["received"]) == (0, way, received)
+
+
 @pytest.mark.parametrize("way", NETWORK)
 @pytest.mark.parametrize("fault", ["reset_peer", "close_mid_reply"])
 def test_what_lost_its_reply_is_read_back_and_never_sent_twice(

@@ -38,6 +38,15 @@ def test_what_was_refused_is_gone_and_explained_until_it_is_asked_again(cli: Cli
     assert "mic_volume" in offered(cli, one)
 
 
+def test_what_reading_shows_to_be_refused_is_not_written_and_explained(cli: Cli, counterpart: Counterpart) -> None:
+    one = shown(counterpart)
+    outcome = cli("set", one.address, "mute=on", "mic_volume=3")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "'mic_volume' (Microphone volume) is not offered: this model does not have it" in outcome.err
+    assert "ask_again" in outcome.err
+    assert one.get("mute") is False
+
+
 def test_what_cannot_be_done_with_one_input_is_offered_with_another(cli: Cli, counterpart: Counterpart) -> None:
     one = shown(counterpart, "CP-A220N", ("input", "3"), ("unavailable", "sync_computer_in1"))
     assert "with the input in use" in cli("get", one.address, "sync_computer_in1").err

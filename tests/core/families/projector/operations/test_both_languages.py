@@ -11,18 +11,37 @@ from typing import Any, TypeVar
 import pytest
 
 from core.device import Result, Surroundings, parse_address
+from core.device.credential import Attempt, CredentialNeed, CredentialUsed, NoCredentials
 from core.device.operation import nobody
 from core.device.surroundings import LooseLeaf
 from core.families.projector.operations.both_languages import FEATURES, BothLanguages
 from core.families.projector.reach.connection_choice import CONNECTION
 from core.families.projector.reach.reach import Reach
-from core.feature import Category, Feature
+from core.families.projector.reach.refusals import NothingListens
+from core.feature import Category, Feature, FeatureKind
 from core.link.tap import Tap
 from core.text import Mistake
-from tests.core.families.projector.operations.bench import SERVICES, LeapingClock
-from tests.core.families.projector.projectors import CLASS_2, ON, projector
+from tests.core.families.projector.driving import address_at
+from tests.core.families.projector.operations.bench import SERVICES, LeapingClock, english
+from tests.core.families.projector.projectors import CLASS_1, CLASS_2, OFF, ON, projector
 
 Given = TypeVar("Given")
+
+
+COMMANDS_LOCKED = (("command_authentication", "1"), ("framed_authentication", "1"), ("command_password", "secret"))
+PJLINK_LOCKED = (("pjlink_authentication", "1"), ("pjlink_password", "secret"))
+
+
+class Asked(NoCredentials):
+    """Somebody who knows no password, and remembers for what they were asked."""
+
+    def __init__(self) -> None:
+        self.roles: list[str] = []
+
+    async def use(self, need: CredentialNeed, attempt: Attempt) -> CredentialUsed:
+        if not need.watching:
+            self.roles.append(need.role)
+        return await super().use(need, attempt)
 
 
 @dataclass
@@ -32,6 +51,7 @@ class Bench:
     reach: Reach
     operations: BothLanguages
     clock: LeapingClock
+    person: Asked
 
     def offered(self) -> Mapping[str, Feature[Any]]:
         return {feature.id: feature for feature in self.operations.features(self.reach.group)}
@@ -43,12 +63,15 @@ class Bench:
 
 
 @asynccontextmanager
-async def both(model: str, way: str = "") -> AsyncIterator[Bench]:
-    clock = LeapingClock()
-    around = Surroundings(clock, Tap(clock), notebook=LooseLeaf())
-    async with projector(model, ("power", ON), ("hour", "0"), clock=clock) as simulator:
-        reach = Reach(parse_address(simulator.address + way, SERVICES), around)
-        one = Bench(reach, BothLanguages(reach), clock)
+async def both(
+    model: str, way: str = "", *settings: tuple[str, str], closed: tuple[str, ...] = ()
+) -> AsyncIterator[Bench]:
+    clock, person = LeapingClock(), Asked()
+    around = Surroundings(clock, Tap(clock), person, notebook=LooseLeaf())
+    async with projector(model, ("power", ON), ("hour", "0"), *settings, clock=clock) as simulator:
+        address = address_at(simulator, *closed) if closed else parse_address(simulator.address + way, SERVICES)
+        reach = Reach(address, around)
+        one = Bench(reach, BothLanguages(reach), clock, person)
         try:
             reach.learnt((await one.leapt(reach.hear())).identity)
             await one.operations.recall()
@@ -128,6 +151,91 @@ async def test_a_round_tells_with_which_input_things_are_offered(way: str, volum
         one.operations.take({"input": 3})
         primary = [each.id for each in one.offered().values() if each.category is Category.PRIMARY]
         assert [name for name in primary if name.startswith("volume")] == ([] if volume is None else [volume])
+
+
+async def test_what_the_command_set_has_goes_by_the_port_that_answers() -> None:
+    async with both("CP-A220N", "", ("framed_authentication", "0"), closed=("command",)) as one:
+        assert one.offered()["brightness"].paths == ("framed", "command", "serial")
+        one.reach.use("pjlink")
+        offered = one.offered()
+        assert offered["brightness"].paths == ("framed", "command", "serial"), "it is the one that answers still"
+        assert offered["blank"].paths == ("pjlink", "live")
+    async with both(CLASS_2) as one:
+        one.reach.use("live")
+        assert one.offered()["pjlink_class"].paths == ("live", "pjlink")
+
+
+@pytest.mark.parametrize(
+    ("lock", "told", "untold", "role"),
+    [
+        (PJLINK_LOCKED, "brightness", "pjlink_class", "pjlink"),
+        (COMMANDS_LOCKED, "pjlink_class", "brightness", "command"),
+    ],
+)
+async def test_the_password_of_another_way_is_asked_for_only_by_who_wants_to_read_it(
+    lock: tuple[tuple[str, str], ...], told: str, untold: str, role: str
+) -> None:
+    async with both("CP-A220N", "", *lock) as one:
+        offered = one.offered()
+        assert not offered[told].reading_needs_password
+        assert offered[untold].reading_needs_password
+        assert offered[untold].reading_takes is not None
+        assert all(not each.reading_needs_password for each in offered.values() if each.kind is FeatureKind.ACTION)
+        assert one.offered()[untold] is offered[untold]
+        await one.leapt(one.operations.read((told,), nobody))
+        assert one.person.roles == []
+        reading = (await one.leapt(one.operations.read((untold,), nobody)))[untold]
+        assert reading.value is None
+        assert set(one.person.roles) == {role}
+        assert one.offered()[untold].reading_needs_password, "asking in vain makes it no easier"
+
+
+async def test_what_is_refused_in_one_language_is_no_reason_to_ask_for_the_password_of_the_other() -> None:
+    async with both("CP-A220N", "", *PJLINK_LOCKED) as one:
+        reading = (await one.leapt(one.operations.read(("av_mute",), nobody)))["av_mute"]
+        assert (reading.value, one.person.roles) == (None, [])
+        assert one.offered()["av_mute"].reading_needs_password
+
+
+async def test_where_no_way_is_known_yet_one_is_looked_for_before_anything_is_done() -> None:
+    async with both(CLASS_1) as one:
+        one.reach.move(one.reach.address)
+        reading = (await one.leapt(one.operations.read(("model",), nobody)))["model"]
+        assert (reading.value, one.reach.path.id) == (CLASS_1, "pjlink")
+
+
+async def test_where_nothing_answers_the_error_speaks_of_all_that_was_tried() -> None:
+    async with both(CLASS_1) as one:
+        pass
+    nowhere = Reach(one.reach.address, one.reach.surroundings)
+    operations = BothLanguages(nowhere)
+    with pytest.raises(NothingListens, match="on the command ports and on PJLink's"):
+        await one.leapt(operations.write({"blank": True}, nobody))
+    with pytest.raises(NothingListens):
+        await one.leapt(operations.act("power_on", {}, nobody))
+    (kept,) = await one.leapt(operations.write({CONNECTION: "keep_alive"}, nobody))
+    assert kept.result is Result.DONE, "what is kept here needs no projector"
+    await nowhere.close()
+
+
+@pytest.mark.parametrize("way", ["", "&path=pjlink"])
+async def test_what_is_not_on_is_not_offered_to_be_ended_and_who_does_it_all_the_same_is_told(way: str) -> None:
+    async with both("CP-A220N", way, ("blank", "1")) as one:
+        assert all(one.offered()[name].helps_now for name in ("unblank", "unmute")), "nobody knows yet"
+        one.operations.take((await one.leapt(one.reach.way.hear())).fields)
+        assert {name: one.offered()[name].helps_now for name in ("unblank", "unmute")} == {
+            "unblank": True, "unmute": False,
+        }  # fmt: skip
+        outcome = await one.leapt(one.operations.act("unmute", {}, nobody))
+        assert outcome.result is Result.UNCHANGED
+        assert english(outcome.reason) == "MUTE is off: there is nothing to end."
+
+
+async def test_nothing_is_offered_to_be_ended_while_the_projector_is_off() -> None:
+    async with both("CP-A220N", "", ("power", OFF)) as one:
+        one.operations.take((await one.leapt(one.reach.way.hear())).fields)
+        assert not any(one.offered()[name].helps_now for name in ("unblank", "unfreeze", "unmute"))
+        assert one.offered()["power_on"].helps_now
 
 
 def test_everything_offered_is_declared_once() -> None:

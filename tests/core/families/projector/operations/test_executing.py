@@ -21,7 +21,7 @@ async def test_hours_are_read_before_and_are_0_after(model: str, action: str, na
     async with bench(model, (name, str(hours))) as one:
         outcome = await one.act(action)
         assert (outcome.feature, outcome.result, outcome.before, outcome.after) == (action, Result.DONE, hours, 0)
-        assert [english(each) for each in outcome.remarks] == [f"It was {hours} before."]
+        assert [english(each) for each in outcome.remarks] == [f"It was {hours:,} before."]
         assert one.simulator.get(name) == 0
 
 

@@ -48,10 +48,10 @@ async def test_a_projector_of_class_2_tells_everything() -> None:
 
 async def test_inputs_of_class_1_have_no_names_and_refused_names_are_left_out() -> None:
     async with bench(CLASS_1) as (_, made):
-        assert await made.value("inputs") == "11 RGB 1, 23 video 3, 31 digital 1"
+        assert await made.value("inputs") == "11 RGB 1, 23 Video 3, 31 Digital 1"
     told = answering(CLSS="2", INST="11 31", INNM="ERR3")
     async with PjlinkPeer(told) as peer, bench_at(peer.address, LeapingClock()) as made:
-        assert await made.value("inputs") == "11 RGB 1, 31 digital 1"
+        assert await made.value("inputs") == "11 RGB 1, 31 Digital 1"
 
 
 async def test_each_command_is_asked_once() -> None:

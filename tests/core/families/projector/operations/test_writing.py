@@ -137,7 +137,9 @@ async def test_what_somebody_forgot_is_ended(action: str) -> None:
     async with bench("CP-A220N", (setting, "1")) as one:
         outcome = await one.act(action)
         assert (outcome.feature, outcome.result, outcome.before, outcome.after) == (action, Result.DONE, "on", "off")
-        assert (await one.act(action)).result is Result.UNCHANGED
+        again = await one.act(action)
+        assert again.result is Result.UNCHANGED
+        assert english(again.reason) == f"{setting.upper()} is off: there is nothing to end."
 
 
 async def test_what_cannot_be_ended_in_standby_is_refused_with_the_reason() -> None:

@@ -195,7 +195,7 @@ async def test_names_may_be_of_any_script() -> None:
 async def test_what_greets_in_another_way_is_sent_nothing() -> None:
     async with PjlinkPeer(answering(**TOLD), greeting=(b"SSH-2.0-dropbear\r\n",)) as peer:
         way = PjlinkPort(place_at(peer.address, SystemClock()))
-        with pytest.raises(NotPjlink, match=r"greeted with 'SSH-2\.0-dropbear', which is not PJLink"):
+        with pytest.raises(NotPjlink, match=r"greeted with 'SSH-2\.0-dropbear', which is no greeting of PJLink"):
             await way.hear()
     assert peer.connections == [[]]
 

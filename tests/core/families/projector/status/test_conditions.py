@@ -47,11 +47,11 @@ def said(fields: Mapping[str, FieldValue], group: str | None = A220N) -> tuple[S
         ),
         (
             {**HITACHI, "power": 3}, State.UNKNOWN,
-            "The projector tells a power that is not known here (03h).", "Power 03h", None,
+            "The projector tells a power state that is not known here (03h).", "Power 03h", None,
         ),
         (
             {**PJLINK, "power": 9}, State.UNKNOWN,
-            "The projector tells a power that is not known here (09h).", "Power 09h", None,
+            "The projector tells a power state that is not known here (09h).", "Power 09h", None,
         ),
         ({}, State.UNKNOWN, "The projector does not tell whether it is on.", "Power not told", None),
         (

@@ -17,7 +17,7 @@ CODES = st.lists(
 @pytest.mark.parametrize(
     ("group", "names", "listed"),
     [
-        (None, {}, "11 RGB 1, 31 digital 1"),
+        (None, {}, "11 RGB 1, 31 Digital 1"),
         (A220N, {}, "11 Computer 1, 31 HDMI 1"),
         (A220N, {"31": "Till, left"}, "11 Computer 1, 31 Till  left"),
     ],
@@ -29,7 +29,7 @@ def test_inputs_are_called_what_the_projector_calls_them_else_what_its_maker_doe
 
 
 def test_what_is_no_name_of_the_projector_is_none() -> None:
-    assert inputs_in("11 Computer 1, 31 digital 1, 32 Till", A220N) == {"11": None, "31": None, "32": "Till"}
+    assert inputs_in("11 Computer 1, 31 Digital 1, 32 Till", A220N) == {"11": None, "31": None, "32": "Till"}
 
 
 @pytest.mark.parametrize("listed", ["", "11", ", ,", "1", "71 x, 10 y, 311 z", "\x00"])

@@ -73,14 +73,14 @@ def test_the_inputs_of_the_cp_a220n_have_the_names_of_its_maker() -> None:
     codes = ["11", "12", "22", "23", "31", "41", "51", "52"]
     named = [words(reported_pjlink({**ON, "INPT": code}, 1, group=A220N), "input") for code in codes]
     assert named == ["Computer 1", "Computer 2", "S-Video", "Video", "HDMI 1", "USB type A", "LAN", "USB type B"]
-    assert words(reported_pjlink({**ON, "INPT": "32"}, 1, group=A220N), "input") == "digital 2"
+    assert words(reported_pjlink({**ON, "INPT": "32"}, 1, group=A220N), "input") == "Digital 2"
 
 
 @pytest.mark.parametrize(
     ("value", "field", "word"),
     [
-        ("11", "11", "RGB 1"), ("25", "25", "video 5"), ("31", "31", "digital 1"), ("49", "49", "storage 9"),
-        ("52", "52", "network 2"), ("6A", "6A", "internal A"), ("3b", "3B", "digital B"), ("71", 0x731, "unknown 731h"),
+        ("11", "11", "RGB 1"), ("25", "25", "Video 5"), ("31", "31", "Digital 1"), ("49", "49", "Storage 9"),
+        ("52", "52", "Network 2"), ("6A", "6A", "Internal A"), ("3b", "3B", "Digital B"), ("71", 0x731, "unknown 731h"),
     ],
 )  # fmt: skip
 def test_inputs_of_other_makers(value: str, field: FieldValue, word: str) -> None:
@@ -188,7 +188,7 @@ def test_what_the_standard_does_not_know_is_not_shown_as_something_else(body: st
     report = reported_pjlink(answers, 2)
     (remark,) = pjlink_remarks(answers)
     said = (
-        f"the projector answered {value}, which the standard does not know"
+        f"the projector answered {value}, which the specification does not explain"
         if value
         else "the projector's answer is blank"
     )

@@ -58,7 +58,7 @@ def test_power(value: int, word: str, seriousness: State) -> None:
 @pytest.mark.parametrize(
     ("value", "word"),
     [
-        (0, "normal"), (1, "cover"), (2, "fan"), (3, "lamp"), (4, "temperature"), (5, "air flow"), (6, "lamp time"),
+        (0, "normal"), (1, "cover"), (2, "fan"), (3, "lamp"), (4, "too hot"), (5, "air flow"), (6, "lamp time"),
         (7, "too cold"), (8, "filter"), (9, "no filter"), (0x0A, "unknown 0Ah"), (0x0B, "unknown 0Bh"),
         (0x0C, "lens door"), (0x0D, "unknown 0Dh"), (0x0E, "unknown 0Eh"), (0x0F, "shade"), (0x10, "inner sensor"),
         (0x11, "unknown 11h"), (0x60, "mains failure"), (0xFF, "unknown FFh"),

@@ -118,7 +118,7 @@ def test_a_command_whose_data_looks_like_a_header_is_whole(framed: bool) -> None
         ("another packet", "BE EF 83 06 00", "third byte is 83, and 03 would be right"),
         ("broken off in the head", "BE EF 03", "broken off"),
         ("broken off in the data", "BE EF 03 06 00 19 D3 02 00", "broken off"),
-        ("framed", SENT["framed"], "a framed command, as on port 9715"),
+        ("framed", SENT["framed"], "a framed command, as on TCP 9715"),
     ],
 )
 def test_spoiled_commands(name: str, raw: str, reason: str) -> None:
@@ -143,7 +143,7 @@ def test_a_command_that_begins_with_the_last_byte_of_a_head_is_found() -> None:
 def test_what_is_meant_for_port_9715_and_is_none() -> None:
     (bare,) = messages_in(_GET_POWER, framed=True)
     assert isinstance(bare, SpoiledCommand)
-    assert "a bare command, as on port 23; on port 9715" in said(bare)
+    assert "a bare command, as on TCP 23; on TCP 9715" in said(bare)
     wrong, *rest = messages_in(SENT["framed, wrong length"], framed=True)
     assert isinstance(wrong, SpoiledCommand)
     assert "says that its command has 12 bytes, and 13 would be right" in said(wrong)
